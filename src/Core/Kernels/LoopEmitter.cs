@@ -1,0 +1,223 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.InteropServices;
+using VlbiOps.Core.Expressions;
+
+namespace VlbiOps.Core.Kernels;
+
+/// <summary>A compiled stretch of a kernel's loop over <paramref name="count"/> elements (a multiple of the lanes).</summary>
+internal delegate void LoopBody(
+    double[] uniforms, nint uniformOffset, double[][] inputs, nint inputOffset, double[][] stores, nint storeOffset, double[][] scratch, double[] laneSums, nint count);
+
+/// <summary>Writes one segment of a kernel as a loop over elements, a register's lanes at a time.</summary>
+internal sealed class LoopEmitter
+{
+    /// <summary>Uniforms beyond this many are broadcast from memory at each use: registers are scarce.</summary>
+    private const int HoistedUniforms = 12;
+
+    private static readonly MethodInfo ArrayReference = typeof(MemoryMarshal).GetMethods()
+        .Single(m => m.Name == nameof(MemoryMarshal.GetArrayDataReference) && m.IsGenericMethod).MakeGenericMethod(typeof(double));
+
+    private readonly KernelPlan plan;
+    private readonly Segment segment;
+    private readonly bool isFirst;
+    private readonly DynamicMethod method;
+    private readonly ILGenerator il;
+    private readonly InstructionSet instructions;
+    private readonly Dictionary<Expr, int> uniformSlots;
+    private readonly Dictionary<Expr, int> inputPositions;
+    private readonly Dictionary<(int Argument, int Index), LocalBuilder> references = [];
+    private readonly Dictionary<Expr, LocalBuilder> hoisted = [];
+    private readonly LocalBuilder index;
+    private readonly LocalBuilder uniformBase;
+
+    private LoopEmitter(KernelPlan plan, Segment segment, bool isFirst, KernelTarget target)
+    {
+        (this.plan, this.segment, this.isFirst) = (plan, segment, isFirst);
+        method = new DynamicMethod("kernel", typeof(void),
+            [typeof(double[]), typeof(nint), typeof(double[][]), typeof(nint), typeof(double[][]), typeof(nint), typeof(double[][]), typeof(double[]), typeof(nint)],
+            typeof(LoopEmitter).Module, skipVisibility: true);
+        il = method.GetILGenerator(1 << 14);
+        instructions = InstructionSet.Of(target, il);
+        uniformSlots = plan.Uniforms.Select((node, slot) => (node, slot)).ToDictionary(pair => pair.node, pair => pair.slot);
+        inputPositions = plan.Definition.Inputs.Select((node, k) => (node, k)).ToDictionary(pair => pair.node, pair => pair.k);
+        index = il.DeclareLocal(typeof(nint));
+        uniformBase = il.DeclareLocal(typeof(double).MakeByRefType());
+    }
+
+    public static LoopBody Emit(KernelPlan plan, Segment segment, bool isFirst, KernelTarget target)
+    {
+        var emitter = new LoopEmitter(plan, segment, isFirst, target);
+        emitter.Write();
+        return emitter.method.CreateDelegate<LoopBody>();
+    }
+
+    private void Write()
+    {
+        var stored = plan.Stores.Select((node, k) => (Node: node, Index: k)).Where(pair => Belongs(pair.Node)).ToArray();
+        var accumulated = plan.Accumulated.Select((node, k) => (Node: node, Index: k)).Where(pair => Belongs(pair.Node)).ToArray();
+        DeclareReferences(stored.Select(pair => pair.Index), accumulated.Select(pair => pair.Node));
+        HoistUniforms(stored.Select(pair => pair.Node));
+        var sums = accumulated.Select(_ => il.DeclareLocal(instructions.Value)).ToArray();
+        foreach (var sum in sums)
+        {
+            instructions.Constant(0);
+            il.Emit(OpCodes.Stloc, sum);
+        }
+
+        var (check, body) = (il.DefineLabel(), il.DefineLabel());
+        il.Emit(OpCodes.Br, check);
+        il.MarkLabel(body);
+        WriteElement(stored, accumulated, sums);
+        il.Emit(OpCodes.Ldloc, index);
+        il.Emit(OpCodes.Ldc_I4, instructions.Lanes);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Stloc, index);
+        il.MarkLabel(check);
+        il.Emit(OpCodes.Ldloc, index);
+        il.Emit(OpCodes.Ldarg, 8);
+        il.Emit(OpCodes.Blt, body);
+        for (var k = 0; k < sums.Length; k++)
+        {
+            AddToLaneSums(accumulated[k].Index, sums[k]);
+        }
+
+        il.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>Whether this segment stores or adds up the value: it made it or, if no segment makes it, is the first.</summary>
+    private bool Belongs(Expr node) => segment.Nodes.Contains(node) || (isFirst && (IsInput(node) || !plan.IsVarying(node)));
+
+    private static bool IsInput(Expr node) => node.Operation == Operation.Input;
+
+    private void DeclareReferences(IEnumerable<int> storeIndices, IEnumerable<Expr> accumulated)
+    {
+        Reference(0, null, 1, uniformBase);
+        var loaded = segment.Nodes.SelectMany(KernelPlan.NumericArguments).Concat(plan.Stores).Concat(accumulated).Where(IsInput);
+        foreach (var k in loaded.Select(node => inputPositions[node]).Distinct()) Declare(2, k, 3);
+        foreach (var k in storeIndices.Distinct()) Declare(4, k, 5);
+        foreach (var k in segment.Imports.Values.Concat(segment.Exports.Values).Distinct()) Declare(6, k, -1);
+    }
+
+    private void Declare(int argument, int k, int offsetArgument)
+    {
+        var local = il.DeclareLocal(typeof(double).MakeByRefType());
+        references[(argument, k)] = local;
+        Reference(argument, k, offsetArgument, local);
+    }
+
+    /// <summary>Local = reference to element [offset] of the array argument, or of its k-th array.</summary>
+    private void Reference(int argument, int? k, int offsetArgument, LocalBuilder local)
+    {
+        il.Emit(OpCodes.Ldarg, argument);
+        if (k is int position)
+        {
+            il.Emit(OpCodes.Ldc_I4, position);
+            il.Emit(OpCodes.Ldelem_Ref);
+        }
+
+        il.Emit(OpCodes.Call, ArrayReference);
+        if (offsetArgument >= 0)
+        {
+            il.Emit(OpCodes.Ldarg, offsetArgument);
+            il.Emit(OpCodes.Sizeof, typeof(double));
+            il.Emit(OpCodes.Mul);
+            il.Emit(OpCodes.Add);
+        }
+
+        il.Emit(OpCodes.Stloc, local);
+    }
+
+    private void HoistUniforms(IEnumerable<Expr> stored)
+    {
+        var used = segment.Nodes.SelectMany(KernelPlan.NumericArguments).Concat(stored).Where(uniformSlots.ContainsKey)
+            .GroupBy(node => node).OrderByDescending(group => group.Count()).Select(group => group.Key).Take(HoistedUniforms);
+        foreach (var node in used.ToArray())
+        {
+            PushUniform(node);
+            var local = il.DeclareLocal(instructions.Value);
+            il.Emit(OpCodes.Stloc, local);
+            hoisted[node] = local;
+        }
+    }
+
+    private void WriteElement((Expr Node, int Index)[] stored, (Expr Node, int Index)[] accumulated, LocalBuilder[] sums)
+    {
+        var tree = new TreeEmitter(il, instructions, node => IsInput(node) || uniformSlots.ContainsKey(node) || segment.Imports.ContainsKey(node), PushLeaf);
+        tree.Compute(segment.Nodes, [.. stored.Select(pair => pair.Node), .. accumulated.Select(pair => pair.Node), .. segment.Exports.Keys]);
+        foreach (var (node, slot) in segment.Exports)
+        {
+            tree.Push(node);
+            StoreAt(references[(6, slot)]);
+        }
+
+        foreach (var (node, k) in stored)
+        {
+            tree.Push(node);
+            StoreAt(references[(4, k)]);
+        }
+
+        for (var k = 0; k < sums.Length; k++)
+        {
+            il.Emit(OpCodes.Ldloc, sums[k]);
+            tree.Push(accumulated[k].Node);
+            instructions.Apply(Operation.Add);
+            il.Emit(OpCodes.Stloc, sums[k]);
+        }
+    }
+
+    private void PushLeaf(Expr node)
+    {
+        if (hoisted.TryGetValue(node, out var local))
+        {
+            il.Emit(OpCodes.Ldloc, local);
+        }
+        else if (uniformSlots.ContainsKey(node))
+        {
+            PushUniform(node);
+        }
+        else
+        {
+            il.Emit(OpCodes.Ldloc, segment.Imports.TryGetValue(node, out var slot) ? references[(6, slot)] : references[(2, inputPositions[node])]);
+            il.Emit(OpCodes.Ldloc, index);
+            instructions.Load();
+        }
+    }
+
+    private void PushUniform(Expr node)
+    {
+        il.Emit(OpCodes.Ldloc, uniformBase);
+        il.Emit(OpCodes.Ldc_I4, uniformSlots[node] * sizeof(double));
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Ldind_R8);
+        instructions.Broadcast();
+    }
+
+    private void StoreAt(LocalBuilder reference)
+    {
+        il.Emit(OpCodes.Ldloc, reference);
+        il.Emit(OpCodes.Ldloc, index);
+        instructions.Store();
+    }
+
+    private void AddToLaneSums(int position, LocalBuilder sum)
+    {
+        for (var pass = 0; pass < 2; pass++)
+        {
+            if (pass == 1)
+            {
+                il.Emit(OpCodes.Ldloc, sum);
+                instructions.Apply(Operation.Add);
+            }
+
+            il.Emit(OpCodes.Ldarg, 7);
+            il.Emit(OpCodes.Call, ArrayReference);
+            il.Emit(OpCodes.Ldc_I4, position * instructions.Lanes);
+            il.Emit(OpCodes.Conv_I);
+            if (pass == 0) instructions.Load();
+            else instructions.Store();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Reflection.Emit;
+using VlbiOps.Core.Expressions;
+
+namespace VlbiOps.Core.Kernels;
+
+/// <summary>Writes the nodes of one method: values used once stay on the evaluation stack, others get a local.</summary>
+internal sealed class TreeEmitter
+{
+    /// <summary>Deeper trees are cut by a local: the JIT compiler walks them by recursion.</summary>
+    private const int DeepestTree = 48;
+
+    private readonly ILGenerator il;
+    private readonly InstructionSet instructions;
+    private readonly Action<Expr> emitLeaf;
+    private readonly Func<Expr, bool> isLeaf;
+    private readonly Dictionary<Expr, LocalBuilder> locals = [];
+    private readonly Dictionary<Expr, int> uses = [];
+    private readonly Dictionary<Expr, int> depth = [];
+
+    /// <summary>An emitter for one method.</summary>
+    /// <param name="il">The method's generator.</param>
+    /// <param name="instructions">The target.</param>
+    /// <param name="isLeaf">Values that are loaded, not computed.</param>
+    /// <param name="emitLeaf">Pushes such a value (constants are pushed here).</param>
+    public TreeEmitter(ILGenerator il, InstructionSet instructions, Func<Expr, bool> isLeaf, Action<Expr> emitLeaf)
+    {
+        (this.il, this.instructions, this.isLeaf, this.emitLeaf) = (il, instructions, isLeaf, emitLeaf);
+    }
+
+    /// <summary>Computes the nodes (arguments first) that are used more than once; the others wait until <see cref="Push"/> asks for them.</summary>
+    /// <param name="nodes">The method's nodes, in order.</param>
+    /// <param name="results">Values that will be pushed after, each occurrence one use.</param>
+    public void Compute(IReadOnlyList<Expr> nodes, IEnumerable<Expr> results)
+    {
+        foreach (var used in nodes.SelectMany(KernelPlan.NumericArguments).Concat(results.SelectMany(Numbers)))
+        {
+            uses[used] = uses.GetValueOrDefault(used) + 1;
+        }
+
+        foreach (var node in nodes)
+        {
+            foreach (var leaf in KernelPlan.NumericArguments(node).Where(argument => isLeaf(argument) && !argument.IsConstant))
+            {
+                Keep(leaf);
+            }
+
+            depth[node] = 1 + KernelPlan.NumericArguments(node).Select(argument => locals.ContainsKey(argument) ? 0 : depth.GetValueOrDefault(argument)).DefaultIfEmpty().Max();
+            if (depth[node] > DeepestTree)
+            {
+                uses[node] = Math.Max(uses[node], 2);
+            }
+
+            Keep(node);
+        }
+    }
+
+    /// <summary>Pushes the value of a node.</summary>
+    public void Push(Expr node)
+    {
+        if (locals.TryGetValue(node, out var local))
+        {
+            il.Emit(OpCodes.Ldloc, local);
+        }
+        else if (node.IsConstant)
+        {
+            instructions.Constant(node.Value);
+        }
+        else if (isLeaf(node))
+        {
+            emitLeaf(node);
+        }
+        else
+        {
+            PushOperation(node);
+        }
+    }
+
+    private static IEnumerable<Expr> Numbers(Expr result) => result.IsTruth ? KernelPlan.NumericArguments(result) : [result];
+
+    private void Keep(Expr node)
+    {
+        if (uses.GetValueOrDefault(node) > 1 && !locals.ContainsKey(node))
+        {
+            Push(node);
+            var local = il.DeclareLocal(instructions.Value);
+            il.Emit(OpCodes.Stloc, local);
+            locals[node] = local;
+        }
+    }
+
+    private void PushOperation(Expr node)
+    {
+        if (node.Operation is Operation.Add or Operation.Subtract && TryPushMultiplyAdd(node))
+        {
+            return;
+        }
+
+        for (var i = 0; i < node.Arity; i++)
+        {
+            Push(node[i]);
+        }
+
+        instructions.Apply(node.Operation);
+    }
+
+    private bool TryPushMultiplyAdd(Expr node)
+    {
+        if (!instructions.FusesMultiplyAdd) return false;
+        var difference = node.Operation == Operation.Subtract;
+        if (IsOpenProduct(node[1]))
+        {
+            // c + a b or c - a b; the sign folds into the instruction.
+            Push(node[1][0]);
+            if (difference) instructions.Apply(Operation.Negate);
+            Push(node[1][1]);
+            Push(node[0]);
+        }
+        else if (IsOpenProduct(node[0]))
+        {
+            Push(node[0][0]);
+            Push(node[0][1]);
+            Push(node[1]);
+            if (difference) instructions.Apply(Operation.Negate);
+        }
+        else
+        {
+            return false;
+        }
+
+        instructions.MultiplyAdd();
+        return true;
+    }
+
+    private bool IsOpenProduct(Expr node) => node.Operation == Operation.Multiply && !isLeaf(node) && !locals.ContainsKey(node);
+}
