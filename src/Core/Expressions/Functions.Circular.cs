@@ -62,9 +62,9 @@ public static partial class Functions
 
     private static Reduced ReduceRadians(Expr a)
     {
-        // pi/2 in pieces of 25 bits: their products with up to 2^28 quarters are exact.
+        // pi/2 in pieces of 25 bits, whose products with up to 2^28 quarters are exact, and a rest.
         var quarters = Round(a * 0.6366197723675814);
-        var angle = a - (quarters * 1.5707963109016418) - (quarters * 1.5893254712295857e-08) - (quarters * 6.123233932053594e-17) - (quarters * 6.368317055225283e-25);
+        var angle = a - (quarters * 1.5707963109016418) - (quarters * 1.5893254712295857e-08) - (quarters * 6.123233932053594e-17) - (quarters * 6.36831716351095e-25);
         return Quadrant(angle, quarters);
     }
 

@@ -19,7 +19,7 @@ public static partial class Functions
     /// <summary>ln(1 + a), accurate near zero.</summary>
     public static Expr Log1p(Expr a) => Log1pFunction[a];
 
-    /// <summary>a^b. Integer and half powers up to 64 by products and roots; others as exp(b ln a), for a &gt; 0, with a relative error of about |b ln a| roundings.</summary>
+    /// <summary>a^b. Integer and half powers up to 64 by products and roots; others as exp(b ln a), for a &gt;= 0 (not a number below), with a relative error of about |b ln a| roundings.</summary>
     public static Expr Pow(Expr a, Expr b)
     {
         if (b.IsConstant && Math.Abs(b.Value) <= 64 && b.Value * 2 == Math.Round(b.Value * 2))
@@ -39,9 +39,9 @@ public static partial class Functions
 
     private static readonly Function PowFunction = Function.Of(
         "pow",
-        (a, b, index) => index == 0 ? b * Pow(a, b - 1) : Pow(a, b) * Log(a),
-        (a, b) => Exp(b * Log(a)),
-        Math.Pow);
+        (a, b, index) => index == 0 ? b * Pow(a, b - 1) : Select(AreEqual(a, 0) & (b > 0), 0, Pow(a, b) * Log(a)),
+        (a, b) => Select(AreEqual(b, 0), 1, Exp(b * Log(a))),
+        (a, b) => a < 0 && b != 0 ? double.NaN : Math.Pow(a, b));
 
     private static Expr IntegerPower(Expr a, int n)
     {
@@ -50,19 +50,22 @@ public static partial class Functions
         return n % 2 == 0 ? half * half : n == 1 ? a : half * half * a;
     }
 
-    /// <summary>e^a = 2^k (1 + p) with |a - k ln 2| at most ln 2 / 2.</summary>
-    private static (Expr Tail, Expr Scale, Expr OtherScale) ReducedExponential(Expr a)
+    /// <summary>2^e e^(a + low) = (1 + tail) scale otherScale, from |a - k ln 2| of at most ln 2 / 2.</summary>
+    /// <param name="a">The exponent, rounded.</param>
+    /// <param name="low">What rounding left of it, if known.</param>
+    /// <param name="twos">The power of two that is multiplied in: -1 halves without a detour by infinity.</param>
+    private static (Expr Tail, Expr Scale, Expr OtherScale) ReducedExponential(Expr a, Expr? low = null, int twos = 0)
     {
         // Beyond these the result is zero or infinite anyway; NaN passes.
-        var x = Select(a < -746, -746, Select(a > 710, 710, a));
+        var x = Select(a < -746, -746, Select(a > 711, 711, a));
         var k = Round(x * LogTwoE);
-        var r = x - (k * Ln2High) - (k * Ln2Low);
+        var r = x - (k * Ln2High) - (k * Ln2Low) + (low ?? 0);
         var tail = r + (r * r * Polynomial(
             r, 0.5, 0.16666666666666669, 0.041666666666623824, 0.008333333333330039, 0.0013888888917367081, 0.00019841269863171557,
             2.4801521057868204e-05, 2.7557268276905696e-06, 2.7620201591031547e-07, 2.5100472505694996e-08));
         // Two factors, each a normal number, reach the subnormal range and infinity.
         var half = Floor(0.5 * k);
-        return (tail, Simplifier.Unary(Operation.PowerOfTwo, half), Simplifier.Unary(Operation.PowerOfTwo, k - half));
+        return (tail, Simplifier.Unary(Operation.PowerOfTwo, half), Simplifier.Unary(Operation.PowerOfTwo, k + twos - half));
     }
 
     private static Expr ExpBody(Expr a)

@@ -1,6 +1,6 @@
 namespace VlbiOps.Core.Expressions;
 
-/// <content>Hyperbolic functions, by way of e^a - 1 so that they are accurate near zero.</content>
+/// <content>Hyperbolic functions, the odd ones by way of e^a - 1 so that they are accurate near zero.</content>
 public static partial class Functions
 {
     /// <summary>The hyperbolic sine.</summary>
@@ -19,17 +19,21 @@ public static partial class Functions
     private static Expr SinhBody(Expr a)
     {
         var size = Abs(a);
-        var minusOne = Expm1(Select(size > 22, 22, size));
-        // Halved before squaring, the exponential reaches as far as the result does.
-        var root = Exp(0.5 * size);
-        var value = Select(size > 22, 0.5 * root * root, 0.5 * (minusOne + (minusOne / (minusOne + 1))));
+        var (tail, scale, other) = ReducedExponential(size);
+        var (_, _, otherHalf) = ReducedExponential(size, twos: -1);
+        // Half of e^|a| reaches as far as the result does; below, by e^|a| - 1.
+        var half = (1 + tail) * scale * otherHalf;
+        var power = scale * other;
+        var minusOne = (power * tail) + (power - 1);
+        var value = Select(size > 40, half, 0.5 * (minusOne + (minusOne / (minusOne + 1))));
         return Select(a < 0, -value, value);
     }
 
     private static Expr CoshBody(Expr a)
     {
-        var root = Exp(0.5 * Abs(a));
-        return (0.5 * root * root) + (0.5 / root / root);
+        var (tail, scale, other) = ReducedExponential(Abs(a), twos: -1);
+        var half = (1 + tail) * scale * other;
+        return half + (0.25 / half);
     }
 
     private static Expr TanhBody(Expr a)

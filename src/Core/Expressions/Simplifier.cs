@@ -1,7 +1,7 @@
 namespace VlbiOps.Core.Expressions;
 
 /// <summary>Makes nodes, folding constants and dropping what does nothing. No rule changes a finite result by more than the rounding of one
-/// operation: sums are not regrouped (cancellation), products of constants are.</summary>
+/// operation, short of overflow and underflow on the way: sums are not regrouped (cancellation), products with constants are.</summary>
 internal static class Simplifier
 {
     public static Expr Add(Expr a, Expr b)
@@ -47,7 +47,7 @@ internal static class Simplifier
             if (a.Value == 1) return b;
             if (a.Value == -1) return Negate(b);
             if (b.Operation == Operation.Negate) return Multiply(-a.Value, b[0]);
-            if (b.Operation == Operation.Multiply && b[0].IsConstant) return Multiply(a.Value * b[0].Value, b[1]);
+            if (b.Operation == Operation.Multiply && b[0].IsConstant && double.IsNormal(a.Value * b[0].Value)) return Multiply(a.Value * b[0].Value, b[1]);
         }
 
         if (a.Operation == Operation.Negate) return Negate(Multiply(a[0], b));
