@@ -1,0 +1,54 @@
+using VlbiOps.Reports.Color;
+
+namespace VlbiOps.Reports.Canvas;
+
+/// <summary>Shapes made of the simple ones.</summary>
+public static class CanvasExtensions
+{
+    /// <summary>A straight line.</summary>
+    public static void Line(this ICanvas canvas, double x1, double y1, double x2, double y2, Stroke stroke) =>
+        canvas.Polyline([new Point(x1, y1), new Point(x2, y2)], stroke);
+
+    /// <summary>Text placed by its coordinates.</summary>
+    public static void Text(this ICanvas canvas, double x, double y, string text, TextStyle style) =>
+        canvas.Text(new Point(x, y), text, style);
+
+    /// <summary>An ellipse of any axis ratio, as a closed line of 96 points.</summary>
+    public static void Ellipse(this ICanvas canvas, Point center, double radiusX, double radiusY, Stroke stroke)
+    {
+        const int count = 96;
+        var points = new Point[count + 1];
+        for (int i = 0; i <= count; i++)
+        {
+            (double sin, double cos) = Math.SinCos(2 * Math.PI * i / count);
+            points[i] = new Point(center.X + (radiusX * cos), center.Y + (radiusY * sin));
+        }
+
+        canvas.Polyline(points, stroke);
+    }
+
+    /// <summary>A mark of one of five shapes: disc, square, diamond, triangle, cross.</summary>
+    public static void Marker(this ICanvas canvas, Point at, int shape, double radius, Rgba color)
+    {
+        double r = radius;
+        switch (((shape % 5) + 5) % 5)
+        {
+            case 0:
+                canvas.Circle(at, r, color);
+                break;
+            case 1:
+                canvas.Rectangle(new Rect(at.X - (0.85 * r), at.Y - (0.85 * r), 1.7 * r, 1.7 * r), color);
+                break;
+            case 2:
+                canvas.Polygon([new(at.X, at.Y - (1.25 * r)), new(at.X + (1.25 * r), at.Y), new(at.X, at.Y + (1.25 * r)), new(at.X - (1.25 * r), at.Y)], color);
+                break;
+            case 3:
+                canvas.Polygon([new(at.X, at.Y - (1.2 * r)), new(at.X + (1.1 * r), at.Y + (0.8 * r)), new(at.X - (1.1 * r), at.Y + (0.8 * r))], color);
+                break;
+            default:
+                canvas.Line(at.X - r, at.Y - r, at.X + r, at.Y + r, new Stroke(color, 0.6 * r));
+                canvas.Line(at.X - r, at.Y + r, at.X + r, at.Y - r, new Stroke(color, 0.6 * r));
+                break;
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using VlbiOps.Reports.Canvas;
+using VlbiOps.Reports.Color;
+
+namespace VlbiOps.Reports.Figures;
+
+/// <summary>One panel or a grid of panels, drawn as SVG or as PNG. Panels with equal colour scales share one colour bar.</summary>
+public sealed class Figure
+{
+    private readonly Panel?[,] panels;
+    private readonly FigureOptions options;
+    private readonly FigureLayout layout;
+
+    /// <summary>A figure of one panel.</summary>
+    public Figure(Panel panel, FigureOptions options)
+        : this(new Panel?[,] { { panel } }, options)
+    {
+    }
+
+    /// <summary>A grid of panels, rows first; a null leaves its place empty.</summary>
+    /// <exception cref="ArgumentException">There is no panel, or the names are not as many as rows and columns.</exception>
+    public Figure(Panel?[,] panels, FigureOptions options)
+    {
+        if (panels.Length == 0)
+        {
+            throw new ArgumentException("a figure needs at least one panel", nameof(panels));
+        }
+
+        Check(options.RowNames, panels.GetLength(0), "row");
+        Check(options.ColumnNames, panels.GetLength(1), "column");
+        this.panels = panels;
+        this.options = options;
+        layout = new FigureLayout(panels, options);
+    }
+
+    /// <summary>Name of the figure.</summary>
+    public string Title => options.Title;
+
+    /// <summary>What is to be seen, in words.</summary>
+    public string AltText => options.AltText;
+
+    /// <summary>Width in CSS pixels.</summary>
+    public double Width => options.Width;
+
+    /// <summary>Height in CSS pixels.</summary>
+    public double Height => layout.Height;
+
+    /// <summary>The figure as an SVG document that needs nothing else; it also stands inside HTML.</summary>
+    public string ToSvg()
+    {
+        var canvas = new SvgCanvas(Width, Height);
+        canvas.Rectangle(new Rect(0, 0, Width, Height), FigureStyle.Paper);
+        Draw(canvas);
+        return canvas.ToSvg(Title, AltText);
+    }
+
+    /// <summary>The figure as a PNG file's bytes.</summary>
+    /// <param name="pixels">Width in pixels.</param>
+    /// <exception cref="ArgumentException">The width is not between 50 and 10 000.</exception>
+    public byte[] ToPng(int pixels)
+    {
+        if (pixels is < 50 or > 10_000)
+        {
+            throw new ArgumentException($"figure of {pixels} pixels width: expected 50 to 10000", nameof(pixels));
+        }
+
+        var canvas = new RasterCanvas(Width, Height, pixels / Width, FigureStyle.Paper);
+        Draw(canvas);
+        return canvas.Picture.ToPng();
+    }
+
+    /// <summary>Draws the figure on any canvas of at least its size.</summary>
+    public void Draw(ICanvas canvas)
+    {
+        for (int r = 0; r < panels.GetLength(0); r++)
+        {
+            for (int c = 0; c < panels.GetLength(1); c++)
+            {
+                if (panels[r, c] is { } panel && layout.Frames[r, c] is { } frame)
+                {
+                    DrawPanel(canvas, panel, frame, layout.LabelsX(r), layout.LabelsY(c));
+                }
+            }
+        }
+
+        DrawNames(canvas);
+        DrawBars(canvas);
+    }
+
+    private static void Check(IReadOnlyList<string> names, int count, string what)
+    {
+        if (names.Count != 0 && names.Count != count)
+        {
+            throw new ArgumentException($"figure: {names.Count} {what} names for {count} {what}s");
+        }
+    }
+
+    private static void DrawPanel(ICanvas canvas, Panel panel, Frame frame, bool labelX, bool labelY)
+    {
+        if (panel.HasGrid)
+        {
+            frame.DrawGrid(canvas);
+        }
+
+        canvas.PushClip(frame.Plot);
+        panel.DrawData(canvas, frame);
+        canvas.PopClip();
+        frame.DrawAxes(canvas, labelX, labelY);
+        panel.DrawOver(canvas, frame);
+        if (panel.Title.Length > 0)
+        {
+            canvas.Text(
+                frame.Plot.Center.X, frame.Plot.Top - 5 - (FigureStyle.TitleSize / 2), panel.Title,
+                new TextStyle(FigureStyle.TitleSize, FigureStyle.Ink, TextAnchor.Middle, Bold: true));
+        }
+
+        if (panel.Note.Length > 0)
+        {
+            double width = StrokeFont.Room(panel.Note, FigureStyle.TickSize) + 8;
+            canvas.Rectangle(new Rect(frame.Plot.Left + 5, frame.Plot.Top + 5, width, 18), FigureStyle.Paper.WithOpacity(0.85));
+            canvas.Text(frame.Plot.Left + 9, frame.Plot.Top + 14, panel.Note, new TextStyle(FigureStyle.TickSize, FigureStyle.Ink));
+        }
+    }
+
+    private void DrawNames(ICanvas canvas)
+    {
+        var style = new TextStyle(FigureStyle.TitleSize, FigureStyle.Ink, TextAnchor.Middle, Bold: true);
+        for (int c = 0; c < options.ColumnNames.Count; c++)
+        {
+            if (FirstFrame(Enumerable.Range(0, panels.GetLength(0)).Select(r => layout.Frames[r, c])) is { } frame)
+            {
+                canvas.Text(frame.Plot.Center.X, FigureLayout.NameRoom * 0.75, options.ColumnNames[c], style);
+            }
+        }
+
+        for (int r = 0; r < options.RowNames.Count; r++)
+        {
+            if (FirstFrame(Enumerable.Range(0, panels.GetLength(1)).Select(c => layout.Frames[r, c])) is { } frame)
+            {
+                canvas.Text(FigureLayout.NameRoom * 0.7, frame.Plot.Center.Y, options.RowNames[r], style with { Angle = 90 });
+            }
+        }
+    }
+
+    private void DrawBars(ICanvas canvas)
+    {
+        Frame[] frames = [.. layout.Frames.Cast<Frame?>().OfType<Frame>()];
+        switch (layout.Bars)
+        {
+            case BarPlacement.OneBesideAll:
+                double top = frames.Min(f => f.Plot.Top), bottom = frames.Max(f => f.Plot.Bottom);
+                ColorBar.DrawUpright(canvas, layout.FirstColors!, frames.Max(f => f.Plot.Right) + FigureLayout.BarDistance, top, bottom - top);
+                break;
+            case BarPlacement.BelowEachColumn:
+                DrawBarsBelow(canvas);
+                break;
+            case BarPlacement.BesideEachPanel:
+                foreach ((Panel? panel, Frame? frame) in panels.Cast<Panel?>().Zip(layout.Frames.Cast<Frame?>()))
+                {
+                    if (panel?.Colors is { } colors && frame is not null)
+                    {
+                        ColorBar.DrawUpright(canvas, colors, frame.Plot.Right + FigureLayout.BarDistance, frame.Plot.Top, frame.Plot.Height);
+                    }
+                }
+
+                break;
+        }
+    }
+
+    private void DrawBarsBelow(ICanvas canvas)
+    {
+        int last = panels.GetLength(0) - 1;
+        double top = Enumerable.Range(0, panels.GetLength(1))
+            .Max(c => layout.Frames[last, c] is { } frame ? frame.Plot.Bottom + layout.LabelRoomBelow(last, c) : 0) + FigureLayout.BarDistance;
+        for (int c = 0; c < panels.GetLength(1); c++)
+        {
+            if (layout.ColumnColors(c) is { } colors && FirstFrame(Enumerable.Range(0, last + 1).Select(r => layout.Frames[r, c])) is { } frame)
+            {
+                ColorBar.DrawLevel(canvas, colors, frame.Plot.Left, top, frame.Plot.Width);
+            }
+        }
+    }
+
+    private static Frame? FirstFrame(IEnumerable<Frame?> frames) => frames.FirstOrDefault(f => f is not null);
+}
