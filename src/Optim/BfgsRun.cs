@@ -1,0 +1,216 @@
+using VlbiOps.Core.Objectives;
+using VlbiOps.Optim.Linear;
+using VlbiOps.Optim.LineSearches;
+
+namespace VlbiOps.Optim;
+
+/// <summary>One run of <see cref="Bfgs"/>: its memory and its loop.</summary>
+internal sealed class BfgsRun
+{
+    private readonly Bfgs options;
+    private readonly RunMonitor monitor;
+    private readonly StoppingCriteria criteria;
+    private readonly OptimizationStart start;
+    private readonly LineFunction line;
+    private readonly MoreThuenteSearch search;
+    private readonly SquareRootInverse inverse;
+    private readonly double[] inverseScale;
+    private readonly double[] scale;
+    private readonly double[] gradient;
+    private readonly double[] displacement;
+    private readonly double[] gradientChange;
+    private double value;
+    private double achieved;
+    private double smallestDecrement = double.PositiveInfinity;
+    private double decrementBeforeReset;
+    private bool scaled;
+    private bool fresh = true;
+    private int quiet;
+    private int stalled;
+
+    public BfgsRun(Bfgs options, IObjective problem, OptimizationStart start, RunMonitor monitor)
+    {
+        var n = problem.Dimension;
+        (this.options, this.monitor, this.start, criteria) = (options, monitor, start, monitor.Criteria);
+        line = new LineFunction(problem, monitor);
+        search = new MoreThuenteSearch(options.SufficientDecrease, options.Curvature);
+        inverse = new SquareRootInverse(n);
+        scale = start.Scale ?? [.. Enumerable.Repeat(1.0, n)];
+        inverseScale = [.. scale.Select(s => 1.0 / s)];
+        gradient = new double[n];
+        displacement = new double[n];
+        gradientChange = new double[n];
+    }
+
+    /// <summary>Values closer than this cannot be told apart: sums of many terms lose some digits.</summary>
+    private double Noise => RunMonitor.Rounding * Math.Abs(value);
+
+    public OptimizationResult Run()
+    {
+        start.Point.CopyTo(line.Origin, 0);
+        if (!line.TryEvaluate(0.0, out value, out _))
+        {
+            return monitor.FinishUnstarted(start.Point, line.Stopped!.Value);
+        }
+
+        if (!double.IsFinite(value))
+        {
+            return monitor.FinishAtBadStart(start.Point, "The function or its gradient is");
+        }
+
+        line.Gradient.CopyTo(gradient, 0);
+        scaled = start.InverseHessian is not null && inverse.TrySet(start.InverseHessian, scale);
+        fresh = !scaled;
+        if (!scaled)
+        {
+            inverse.Reset(scale);
+        }
+
+        monitor.Iterated(value, Vectors.MaxAbsolute(gradient), 0.0);
+        while (true)
+        {
+            var slope = inverse.Direction(gradient, line.Direction);
+            if (Converged(slope) is { } result)
+            {
+                return result;
+            }
+
+            if (monitor.Iterations >= criteria.MaxIterations)
+            {
+                return Finish(ExitReason.IterationLimit);
+            }
+
+            if (Advance(slope) is { } ended)
+            {
+                return ended;
+            }
+        }
+    }
+
+    /// <summary>The tests made at every point, with the decrement g'Hg known.</summary>
+    private OptimizationResult? Converged(double slope)
+    {
+        var largest = Vectors.MaxAbsolute(gradient);
+        if (largest <= criteria.GradientAbsolute)
+        {
+            return Finish(ExitReason.GradientTolerance, $"The largest gradient entry, {RunMonitor.Format(largest)}, is within the tolerance.");
+        }
+
+        var relative = RelativeGradient();
+        if (relative <= criteria.GradientRelative)
+        {
+            return Finish(ExitReason.GradientTolerance, $"The relative gradient, {RunMonitor.Format(relative)}, is within the tolerance.");
+        }
+
+        if (monitor.Iterations == 0)
+        {
+            return null;
+        }
+
+        // Half the decrement is the reduction a Newton step would bring. It is believed only once the Hessian has been learnt.
+        var predicted = -0.5 * slope;
+        var tolerance = Math.Max(criteria.FunctionAbsolute, criteria.FunctionRelative * Math.Abs(value));
+        quiet = !fresh && predicted <= tolerance && Math.Abs(achieved) <= tolerance ? quiet + 1 : 0;
+        if (quiet >= 2)
+        {
+            return Finish(ExitReason.FunctionTolerance, $"Achieved ({RunMonitor.Format(achieved)}) and predicted ({RunMonitor.Format(predicted)}) reductions are within the tolerance.");
+        }
+
+        stalled = !fresh && predicted <= Noise && achieved <= 0.0 && -slope >= 0.5 * smallestDecrement ? stalled + 1 : 0;
+        smallestDecrement = Math.Min(smallestDecrement, -slope);
+        return stalled >= 3
+            ? Finish(ExitReason.NoFurtherProgress, $"The reduction still predicted, {RunMonitor.Format(predicted)}, is below the rounding error of the function.")
+            : null;
+    }
+
+    /// <summary>One iteration: a search along the direction and an update of the Hessian.</summary>
+    private OptimizationResult? Advance(double slope)
+    {
+        gradientChange.AsSpan().Clear();
+        line.Noise = Noise;
+        var length = Vectors.ScaledNorm(inverseScale, line.Direction);
+        var size = Math.Max(1.0, Vectors.ScaledNorm(inverseScale, line.Origin));
+        var largest = options.LargestStep * size / length;
+        var first = scaled ? 1.0 : Math.Min(1.0, 1.0 / length);
+        var outcome = slope < 0.0 && double.IsFinite(largest)
+            ? search.Search(line, value, slope, Math.Min(first, largest), largest, Noise)
+            : new LineSearchOutcome(LineSearchEnd.Failed, 0.0, value);
+        if (outcome.End == LineSearchEnd.Interrupted)
+        {
+            return Finish(line.Stopped!.Value);
+        }
+
+        if (outcome.End == LineSearchEnd.Failed || !Move(outcome))
+        {
+            return Restart(-0.5 * slope);
+        }
+
+        // A Hessian that has seen nothing yet takes its overall size from the first step.
+        if (inverse.Update(displacement, outcome.Step, gradientChange, !scaled))
+        {
+            (scaled, fresh) = (true, false);
+        }
+
+        var step = Vectors.ScaledNorm(inverseScale, displacement);
+        monitor.Iterated(value, Vectors.MaxAbsolute(gradient), Vectors.Norm(displacement));
+        var allowed = Math.Max(criteria.StepAbsolute, criteria.StepRelative * Vectors.ScaledNorm(inverseScale, line.Origin));
+        return !fresh && step <= allowed
+            ? Finish(ExitReason.StepTolerance, $"The last step, {RunMonitor.Format(step)}, is within the tolerance.")
+            : null;
+    }
+
+    /// <summary>Takes the accepted point, or the best one where the search found lower but not acceptable ones. False where nothing moved.</summary>
+    private bool Move(LineSearchOutcome outcome)
+    {
+        var accepted = outcome.End == LineSearchEnd.Accepted;
+        var (point, newGradient) = accepted ? (line.Point, line.Gradient) : (monitor.BestPoint, monitor.BestGradient);
+        var newValue = accepted ? outcome.Value : monitor.BestValue;
+        for (var i = 0; i < point.Length; i++)
+        {
+            displacement[i] = point[i] - line.Origin[i];
+            gradientChange[i] = newGradient[i] - gradient[i];
+        }
+
+        if (Vectors.MaxAbsolute(displacement) == 0.0)
+        {
+            return false;
+        }
+
+        achieved = value - newValue;
+        value = newValue;
+        point.CopyTo(line.Origin, 0);
+        newGradient.CopyTo(gradient, 0);
+        return true;
+    }
+
+    /// <summary>Forgets the Hessian after a failed search, or ends the run where it was already forgotten.</summary>
+    private OptimizationResult? Restart(double predicted)
+    {
+        if (!fresh)
+        {
+            decrementBeforeReset = predicted;
+            inverse.Reset(scale);
+            (fresh, scaled, quiet, stalled) = (true, false, 0, 0);
+            return null;
+        }
+
+        var expected = decrementBeforeReset > 0.0 ? Math.Min(predicted, decrementBeforeReset) : predicted;
+        return expected <= RunMonitor.CancelledDigits * Math.Abs(value)
+            ? Finish(ExitReason.NoFurtherProgress, $"No lower value can be told from the best one: a reduction of {RunMonitor.Format(expected)} is predicted and none is found.")
+            : Finish(ExitReason.StepFailed, $"No lower value was found along the gradient although a reduction of {RunMonitor.Format(expected)} is predicted.");
+    }
+
+    private double RelativeGradient()
+    {
+        var largest = 0.0;
+        for (var i = 0; i < gradient.Length; i++)
+        {
+            largest = Math.Max(largest, Math.Abs(gradient[i]) * Math.Max(Math.Abs(line.Origin[i]), scale[i]));
+        }
+
+        return largest == 0.0 ? 0.0 : largest / Math.Abs(value);
+    }
+
+    private OptimizationResult Finish(ExitReason reason, string? message = null) =>
+        monitor.Finish(reason, message) with { InverseHessian = inverse.ToMatrix(), Scale = scale };
+}

@@ -1,0 +1,244 @@
+using VlbiOps.Optim.Linear;
+
+namespace VlbiOps.Optim.LeastSquares;
+
+/// <summary>One run of <see cref="LevenbergMarquardt"/>: the trust-region loop over a linearised problem.</summary>
+internal sealed class TrustRegionRun
+{
+    private const double Epsilon = 2.220446049250313e-16;
+
+    private readonly Linearization problem;
+    private readonly OptimizationStart start;
+    private readonly double initialRadius;
+    private readonly RunMonitor monitor;
+    private readonly StoppingCriteria criteria;
+    private readonly TrustRegionStep region;
+    private readonly double[] point;
+    private readonly double[] trial;
+    private readonly double[] scale;
+    private double value;
+    private double radius;
+    private double damping;
+    private double pointLength;
+
+    public TrustRegionRun(Linearization problem, OptimizationStart start, double initialRadius, RunMonitor monitor)
+    {
+        (this.problem, this.start, this.initialRadius, this.monitor) = (problem, start, initialRadius, monitor);
+        criteria = monitor.Criteria;
+        region = new TrustRegionStep(problem);
+        point = (double[])start.Point.Clone();
+        trial = new double[point.Length];
+        scale = new double[point.Length];
+    }
+
+    public OptimizationResult Run()
+    {
+        if (monitor.Forbids() is { } forbidden)
+        {
+            return monitor.FinishUnstarted(start.Point, forbidden);
+        }
+
+        value = problem.Linearize(point);
+        if (!double.IsFinite(value))
+        {
+            return monitor.FinishAtBadStart(start.Point, "The function or its derivatives are");
+        }
+
+        monitor.Consider(point, value, problem.Gradient);
+        monitor.Iterated(value, Vectors.MaxAbsolute(problem.Gradient), 0.0);
+        InitialiseScale();
+        while (true)
+        {
+            if (GradientIsSmall() is { } result)
+            {
+                return result;
+            }
+
+            if (monitor.Iterations >= criteria.MaxIterations)
+            {
+                return Finish(ExitReason.IterationLimit);
+            }
+
+            if (Advance() is { } ended)
+            {
+                return ended;
+            }
+        }
+    }
+
+    private void InitialiseScale()
+    {
+        for (var j = 0; j < scale.Length; j++)
+        {
+            var known = start.Scale is not null ? 1.0 / start.Scale[j] : 1.0;
+            scale[j] = problem.ColumnNorms[j] > 0.0 ? problem.ColumnNorms[j] : known;
+        }
+
+        pointLength = Vectors.ScaledNorm(scale, point);
+        radius = initialRadius * (pointLength > 0.0 ? pointLength : 1.0);
+    }
+
+    private OptimizationResult? GradientIsSmall()
+    {
+        var largest = Vectors.MaxAbsolute(problem.Gradient);
+        if (largest <= criteria.GradientAbsolute)
+        {
+            return Finish(ExitReason.GradientTolerance, $"The largest gradient entry, {RunMonitor.Format(largest)}, is within the tolerance.");
+        }
+
+        // The cosine between residuals and columns where 2 f is the squared length of the residuals.
+        var length = Math.Sqrt(2.0 * Math.Abs(value));
+        var cosine = 0.0;
+        for (var j = 0; j < point.Length; j++)
+        {
+            if (problem.Gradient[j] != 0.0)
+            {
+                cosine = Math.Max(cosine, Math.Abs(problem.Gradient[j] / problem.ColumnNorms[j]) / length);
+            }
+        }
+
+        return cosine <= criteria.GradientRelative
+            ? Finish(ExitReason.GradientTolerance, $"The relative gradient, {RunMonitor.Format(cosine)}, is within the tolerance.")
+            : null;
+    }
+
+    /// <summary>One iteration: trial steps, each in a smaller region, until one lowers the function.</summary>
+    private OptimizationResult? Advance()
+    {
+        while (true)
+        {
+            damping = region.Solve(radius, damping, scale);
+            if (monitor.Forbids() is { } forbidden)
+            {
+                return Finish(forbidden);
+            }
+
+            for (var j = 0; j < point.Length; j++)
+            {
+                trial[j] = point[j] + region.Step[j];
+            }
+
+            radius = monitor.Iterations == 0 ? Math.Min(radius, region.Length) : radius;
+            var trialValue = problem.Value(trial);
+            var outcome = Judge(trialValue);
+            var accepted = outcome.Achieved > 0.0;
+            Resize(outcome);
+            if (accepted && Accept(trialValue) is { } stopped)
+            {
+                return stopped;
+            }
+
+            if (Finished(outcome) is { } result)
+            {
+                return result;
+            }
+
+            if (accepted)
+            {
+                return null;
+            }
+        }
+    }
+
+    private readonly record struct Outcome(double Achieved, double Predicted, double Slope)
+    {
+        public double Ratio => Predicted > 0.0 ? Achieved / Predicted : 0.0;
+    }
+
+    private Outcome Judge(double trialValue)
+    {
+        var quadratic = problem.QuadraticForm(region.Step);
+        var damped = damping * region.Length * region.Length;
+        return new Outcome(
+            double.IsFinite(trialValue) ? value - trialValue : double.NegativeInfinity,
+            (0.5 * quadratic) + damped,
+            -(quadratic + damped));
+    }
+
+    /// <summary>The new radius: smaller after a poor prediction, by as much as the parabola through value, slope and trial says.</summary>
+    private void Resize(Outcome outcome)
+    {
+        if (outcome.Ratio <= 0.25)
+        {
+            var shrink = outcome.Achieved >= 0.0 ? 0.5 : 0.5 * outcome.Slope / (outcome.Slope + outcome.Achieved);
+            shrink = double.IsFinite(shrink) ? Math.Clamp(shrink, 0.1, 0.5) : 0.1;
+            radius = shrink * Math.Min(radius, 10.0 * region.Length);
+            damping /= shrink;
+        }
+        else if (damping == 0.0 || outcome.Ratio >= 0.75)
+        {
+            radius = 2.0 * region.Length;
+            damping *= 0.5;
+        }
+    }
+
+    /// <summary>Moves to the trial and linearises there. Where the budget forbids that the run ends; where the derivatives are not finite
+    /// the move is taken back and the region shrinks.</summary>
+    private OptimizationResult? Accept(double trialValue)
+    {
+        if (monitor.Forbids() is { } forbidden)
+        {
+            monitor.Consider(trial, trialValue, []);
+            return Finish(forbidden);
+        }
+
+        var linearised = problem.Linearize(trial);
+        if (!double.IsFinite(linearised))
+        {
+            radius = 0.1 * region.Length;
+            return monitor.Forbids() is { } late ? Finish(late) : Relinearise();
+        }
+
+        value = linearised;
+        trial.CopyTo(point, 0);
+        monitor.Consider(point, value, problem.Gradient);
+        for (var j = 0; j < scale.Length; j++)
+        {
+            scale[j] = Math.Max(scale[j], problem.ColumnNorms[j]);
+        }
+
+        pointLength = Vectors.ScaledNorm(scale, point);
+        monitor.Iterated(value, Vectors.MaxAbsolute(problem.Gradient), Vectors.Norm(region.Step));
+        return null;
+    }
+
+    private OptimizationResult? Relinearise()
+    {
+        problem.Linearize(point);
+        return null;
+    }
+
+    private OptimizationResult? Finished(Outcome outcome)
+    {
+        var achieved = Math.Abs(outcome.Achieved);
+        var size = Math.Abs(value);
+        var tolerance = Math.Max(criteria.FunctionAbsolute, criteria.FunctionRelative * size);
+        if (achieved <= tolerance && outcome.Predicted <= tolerance && outcome.Ratio <= 2.0)
+        {
+            return Finish(ExitReason.FunctionTolerance, $"Achieved ({RunMonitor.Format(outcome.Achieved)}) and predicted ({RunMonitor.Format(outcome.Predicted)}) reductions are within the tolerance.");
+        }
+
+        if (radius <= Math.Max(criteria.StepAbsolute, criteria.StepRelative * pointLength))
+        {
+            return Finish(ExitReason.StepTolerance, $"The trust region, {RunMonitor.Format(radius)} in scaled units, is within the tolerance.");
+        }
+
+        if ((achieved <= RunMonitor.Rounding * size && outcome.Predicted <= Epsilon * size && outcome.Ratio <= 2.0) || radius <= Epsilon * pointLength)
+        {
+            return Finish(ExitReason.NoFurtherProgress, $"The reduction still predicted, {RunMonitor.Format(outcome.Predicted)}, is below the rounding error of the function.");
+        }
+
+        return null;
+    }
+
+    private OptimizationResult Finish(ExitReason reason, string? message = null)
+    {
+        var (inverse, unidentified) = problem.Invert();
+        return monitor.Finish(reason, message) with
+        {
+            InverseHessian = inverse,
+            UnidentifiedParameters = unidentified,
+            Scale = [.. scale.Select(s => 1.0 / s)],
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using VlbiOps.Core.Objectives;
+using VlbiOps.Optim.LeastSquares;
+
+namespace VlbiOps.Optim;
+
+/// <summary>Levenberg and Marquardt's method as a trust region, for residuals and for objectives that know their Gauss-Newton curvature.</summary>
+/// <remarks>J. J. More, "The Levenberg-Marquardt algorithm: implementation and theory" (1978): steps are measured in units of the largest
+/// column norms met, so the scale of the parameters does not matter. Residuals are solved through an orthogonal factorisation of the Jacobian,
+/// curvature matrices through a Cholesky factorisation in units of their diagonal. The value is one half of the sum of losses of squared
+/// residuals; the inverse Hessian is the inverse of the Gauss-Newton curvature.</remarks>
+public sealed record LevenbergMarquardt : IEngine<IResiduals>, IEngine<IGaussNewton>
+{
+    /// <summary>The loss of each squared residual. Objectives of the Gauss-Newton kind carry their own. Default Gaussian.</summary>
+    public RobustLoss Loss { get; init; } = RobustLoss.Gaussian;
+
+    /// <summary>The first trust region's radius in units of the scaled length of the start. Default 100.</summary>
+    public double InitialRadius { get; init; } = 100.0;
+
+    /// <inheritdoc/>
+    public string Name => "Levenberg-Marquardt";
+
+    /// <inheritdoc/>
+    public OptimizationResult Minimize(
+        IResiduals problem,
+        OptimizationStart start,
+        StoppingCriteria? criteria = null,
+        IProgress<OptimizationProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        start.Validate(problem.Dimension);
+        var monitor = new RunMonitor(Name, problem.Dimension, criteria ?? StoppingCriteria.Default, progress, cancellation);
+        return new TrustRegionRun(new ResidualLinearization(problem, Loss, monitor), start, InitialRadius, monitor).Run();
+    }
+
+    /// <inheritdoc/>
+    public OptimizationResult Minimize(
+        IGaussNewton problem,
+        OptimizationStart start,
+        StoppingCriteria? criteria = null,
+        IProgress<OptimizationProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        start.Validate(problem.Dimension);
+        var monitor = new RunMonitor(Name, problem.Dimension, criteria ?? StoppingCriteria.Default, progress, cancellation);
+        return new TrustRegionRun(new CurvatureLinearization(problem, monitor), start, InitialRadius, monitor).Run();
+    }
+}
