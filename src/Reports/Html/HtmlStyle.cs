@@ -45,7 +45,7 @@ internal static class HtmlStyle
         footer{color:var(--muted);font-size:.85rem;padding-bottom:28px;overflow-wrap:anywhere}
         @media (max-width:600px){header,main,footer{padding-left:10px;padding-right:10px}section{padding:14px 12px}h1{font-size:1.4rem}dl div{grid-template-columns:minmax(90px,34%) 1fr}.highlights{grid-template-columns:repeat(auto-fit,minmax(135px,1fr))}.highlights .value{font-size:1.1rem}}
         @media screen and (prefers-color-scheme:dark){:root{--ink:#e3e8ec;--muted:#a4b0ba;--line:#36424c;--paper:#182026;--ground:#10161a;--link:#7cc0f5;--warn:#3a2f12;--warn-line:#d99a00;--grid:#2c3740}.fill-ink{fill:var(--ink)}.line-ink{stroke:var(--ink)}.fill-muted{fill:var(--muted)}.line-muted{stroke:var(--muted)}.fill-grid{fill:var(--grid)}.line-grid{stroke:var(--grid)}.fill-paper{fill:var(--paper)}}
-        @media print{body{background:#fff;font-size:10.5pt}header,main,footer{max-width:none;padding:0}nav{display:none}section{border:0;padding:0;break-inside:auto}figure,tr,.highlights div,.warnings{break-inside:avoid}h2,h3{break-after:avoid}.wide{overflow:visible}.wide div{min-width:0 !important}}
+        @media print{body{background:#fff;font-size:10.5pt}header,main,footer{max-width:none;padding:0}nav{display:none}section{border:0;padding:0;break-inside:auto}figure,tr,.highlights div,.warnings{break-inside:avoid}h2,h3,caption,thead{break-after:avoid}.figures{grid-template-columns:1fr 1fr}.wide{overflow:visible}.wide div{min-width:0 !important}}
 
         """;
 }
