@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+using VlbiOps.Models.Aperture;
+using VlbiOps.Models.Telescopes;
+using VlbiOps.Tests.Support;
+
+namespace VlbiOps.Tests.Models.Aperture;
+
+public class PyoofForwardModelTests
+{
+    [ReferenceTheory("oof/vectors")]
+    [InlineData("effelsberg")]
+    [InlineData("gbtlike_gauss_offset")]
+    [InlineData("alma_like")]
+    public void PiecesTogetherReproducePyoofsMaps(string name)
+    {
+        using var settings = JsonDocument.Parse(File.ReadAllText(TestFiles.Reference($"oof/vectors/forward_{name}.json")));
+        var root = settings.RootElement;
+        double[] Row(string key) => [.. root.GetProperty(key).EnumerateArray().Select(value => value.GetDouble())];
+        var (telescope, isGauss) = Case(name);
+        var i = Row("I");
+        double[] parameters = isGauss ? [i[1], i[3], i[4]] : [i[1], i[2], i[3], i[4]];
+        var model = new PyoofForwardModel(
+            telescope, IlluminationModel.Find(isGauss ? "pyoof-gaussian" : "parabolic"), parameters, Row("K"), root.GetProperty("wavel_m").GetDouble(),
+            root.GetProperty("resolution").GetInt32(), root.GetProperty("box_factor").GetDouble());
+        var table = File.ReadLines(TestFiles.Reference($"oof/vectors/forward_{name}.csv")).Skip(1)
+            .Select(line => line.Split(',').Select(field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray()).ToArray();
+        Assert.Equal(64 * 64, table.Length);
+        CheckSky(model.SkyCoordinates, table);
+        var dz = root.GetProperty("dz_m").GetDouble();
+        for (var map = 0; map < 3; map++)
+        {
+            var power = model.Power((map - 1) * dz, 64);
+            var peak = Row("full_max")[map];
+            Assert.Equal(peak, power.Max(), 1e-12 * peak);
+            Assert.Equal(Row("full_sum")[map], model.TotalPower, 1e-12 * model.TotalPower);
+            for (var k = 0; k < power.Length; k++)
+            {
+                // The table has 13 digits; near a null the sum's roundings, relative to the peak, remain.
+                Assert.Equal(table[k][2 + map], power[k], (1e-12 * power[k]) + (1e-15 * peak));
+            }
+        }
+    }
+
+    private static (Telescope Telescope, bool IsGauss) Case(string name) => name switch
+    {
+        "effelsberg" => (TelescopeCatalog.Find("Effelsberg"), false),
+        "alma_like" => (TelescopeCatalog.Find("ALMA") with { Legs = new(4, 0, 0.05, 2) }, false),
+        _ => (new("gbtlike", TelescopeGeometry.Cassegrain, 50, 60) { EffectiveFocalLength = 190 }, true),
+    };
+
+    private static void CheckSky(double[] sky, double[][] table)
+    {
+        for (var k = 0; k < table.Length; k++)
+        {
+            var (u, v) = (sky[(sky.Length / 2) - 32 + (k % 64)], sky[(sky.Length / 2) - 32 + (k / 64)]);
+            Assert.Equal(table[k][0], u, (1e-12 * Math.Abs(u)) + 1e-30);
+            Assert.Equal(table[k][1], v, (1e-12 * Math.Abs(v)) + 1e-30);
+        }
+    }
+}
