@@ -7,6 +7,7 @@ public sealed class Function
     private readonly Func<double, double, double>? evaluate;
     private readonly Func<Expr, Expr, int, Expr> derivative;
     private readonly Func<Expr, Expr, Expr> body;
+    private readonly Lazy<Expr> prototype;
 
     private Function(string name, int arity, Func<Expr, Expr, int, Expr> derivative, Func<Expr, Expr, Expr> body, Func<double, double, double>? evaluate)
     {
@@ -15,6 +16,8 @@ public sealed class Function
         this.derivative = derivative;
         this.body = body;
         this.evaluate = evaluate;
+        // Of symbols, not constants: a constant call would fold by evaluating itself again.
+        prototype = new(() => body(Expr.Parameter("x"), Expr.Parameter(arity == 2 ? "y" : "x")));
     }
 
     /// <summary>The name under which it is printed.</summary>
@@ -52,16 +55,7 @@ public sealed class Function
     public Expr Body(Expr call) => body(call[0], Arity == 2 ? call[1] : call[0]);
 
     /// <summary>The value of numbers (the second is ignored by functions of one argument).</summary>
-    public double Evaluate(double a, double b = 0)
-    {
-        if (evaluate is not null)
-        {
-            return evaluate(a, b);
-        }
-
-        // Symbols, not constants: a constant call would fold by calling this method again.
-        var x = Expr.Parameter("x");
-        var y = Expr.Parameter("y");
-        return Interpreter.Evaluate(body(x, Arity == 2 ? y : x), name => name == "x" ? a : b);
-    }
+    public double Evaluate(double a, double b = 0) => evaluate is not null
+        ? evaluate(a, b)
+        : Interpreter.Evaluate(prototype.Value, name => name == "x" ? a : b);
 }
