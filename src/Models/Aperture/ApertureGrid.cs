@@ -66,6 +66,14 @@ public sealed class ApertureGrid
         return new(coordinates, coordinates[1] - coordinates[0], hardMask: true);
     }
 
+    /// <summary>The pixels whose centres lie within a distance of zero along both axes: the rest of a box that is dark anyway left out.</summary>
+    /// <param name="extent">m.</param>
+    public ApertureGrid Within(double extent)
+    {
+        double[] inside = [.. coordinates.Where(c => Math.Abs(c) <= extent + Spacing)];
+        return new(inside, Spacing, IsHardMasked);
+    }
+
     /// <summary>The sky coordinates of pyoof's maps on this grid, radians: fftshift(fftfreq(N, dx)) times the wavelength.</summary>
     /// <param name="wavelength">m.</param>
     public double[] SkyCoordinates(double wavelength)
