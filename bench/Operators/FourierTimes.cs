@@ -33,6 +33,43 @@ internal static class FourierTimes
         }
     }
 
+    /// <summary>Forward and adjoint transforms to scattered directions.</summary>
+    public static void Positions(TextWriter output)
+    {
+        foreach (var (dish, points, field) in new[] { (64, 1_000, 0.2), (64, 10_000, 0.2), (64, 30_000, 0.2), (64, 10_000, 1.0), (256, 100_000, 1.0) })
+        {
+            var random = new Random(1);
+            double[] x = MatrixFourierTransform.CentredAxis(dish, 1);
+            double[] u = [.. Enumerable.Range(0, points).Select(_ => field * (random.NextDouble() - 0.5))];
+            double[] v = [.. Enumerable.Range(0, points).Select(_ => field * (random.NextDouble() - 0.5))];
+            var map = new ArbitraryPositionTransform(x, x, u, v, 1, FourierSign.Negative);
+            output.WriteLine($"{points,6} positions over {field:P0} of the field, dish {dish}^2: forward and adjoint {1e3 * RoundTrip(map):F3} ms, largest error {Error(map, x, u, v):E1} of the rms");
+        }
+    }
+
+    private static double Error(ArbitraryPositionTransform map, double[] x, double[] u, double[] v)
+    {
+        var random = new Random(2);
+        double[] re = new double[map.InputLength], im = new double[map.InputLength];
+        for (int i = 0; i < re.Length; i++)
+        {
+            (re[i], im[i]) = (random.NextDouble() - 0.5, random.NextDouble() - 0.5);
+        }
+
+        int some = Math.Min(500, u.Length);
+        double[] ar = new double[u.Length], ai = new double[u.Length], er = new double[some], ei = new double[some];
+        map.Apply(re, im, ar, ai);
+        new DirectFourierTransform(x, x, u.AsSpan(0, some), v.AsSpan(0, some), 1, FourierSign.Negative).Apply(re, im, er, ei);
+        double square = 0, worst = 0;
+        for (int k = 0; k < some; k++)
+        {
+            square += (er[k] * er[k]) + (ei[k] * ei[k]);
+            worst = Math.Max(worst, double.Hypot(er[k] - ar[k], ei[k] - ai[k]));
+        }
+
+        return worst / Math.Sqrt(square / some);
+    }
+
     private static double RoundTrip(IComplexOperator transform)
     {
         double[] xr = new double[transform.InputLength], xi = new double[transform.InputLength];

@@ -1,6 +1,6 @@
 namespace VlbiOps.Bench.Operators;
 
-/// <summary>`dotnet run -c Release --project bench -- operators [gemm] [matrix] [padded]`: throughput of the linear operators in seconds, where
+/// <summary>`dotnet run -c Release --project bench -- operators [gemm] [matrix] [padded] [positions]`: throughput of the linear operators in seconds, where
 /// BenchmarkDotNet would take minutes. Without names all of them run.</summary>
 internal static class OperatorTimes
 {
@@ -9,6 +9,7 @@ internal static class OperatorTimes
         ["gemm"] = GemmTimes.Run,
         ["matrix"] = FourierTimes.Matrix,
         ["padded"] = FourierTimes.Padded,
+        ["positions"] = FourierTimes.Positions,
     };
 
     public static int Run(string[] names, TextWriter output)

@@ -33,6 +33,14 @@ internal unsafe struct ComplexLanes<TVector, TLanes>
         imaginary = TLanes.MultiplyAdd(a.real, b.imaginary, TLanes.Multiply(a.imaginary, b.real)),
     };
 
+    /// <summary>This times the conjugate of a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ComplexLanes<TVector, TLanes> TimesConjugate(ComplexLanes<TVector, TLanes> value) => new()
+    {
+        real = TLanes.MultiplyAdd(real, value.real, TLanes.Multiply(imaginary, value.imaginary)),
+        imaginary = TLanes.Subtract(TLanes.Multiply(imaginary, value.real), TLanes.Multiply(real, value.imaginary)),
+    };
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ComplexLanes<TVector, TLanes> Scaled(TVector factor) =>
         new() { real = TLanes.Multiply(real, factor), imaginary = TLanes.Multiply(imaginary, factor) };

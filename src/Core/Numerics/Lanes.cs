@@ -28,6 +28,9 @@ internal unsafe interface ILanes<TVector>
 
     /// <summary>The lanes in opposite order.</summary>
     static abstract TVector Reverse(TVector value);
+
+    /// <summary>The sum of the lanes.</summary>
+    static abstract double Sum(TVector value);
 }
 
 /// <summary>Eight doubles a register.</summary>
@@ -60,6 +63,9 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<double>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Reverse(Vector512<double> value) =>
         Vector512.Shuffle(value, Vector512.Create(7L, 6, 5, 4, 3, 2, 1, 0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector512<double> value) => Vector512.Sum(value);
 }
 
 /// <summary>Four doubles a register.</summary>
@@ -91,6 +97,9 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<double>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Reverse(Vector256<double> value) => Vector256.Shuffle(value, Vector256.Create(3L, 2, 1, 0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector256<double> value) => Vector256.Sum(value);
 }
 
 /// <summary>Two doubles a register: what every machine can do.</summary>
@@ -122,6 +131,9 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<double>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Reverse(Vector128<double> value) => Vector128.Shuffle(value, Vector128.Create(1L, 0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector128<double> value) => Vector128.Sum(value);
 }
 
 /// <summary>One double: the remainder of a loop.</summary>
@@ -152,4 +164,7 @@ internal readonly unsafe struct Lanes1 : ILanes<double>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Reverse(double value) => value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(double value) => value;
 }

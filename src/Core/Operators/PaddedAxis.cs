@@ -5,7 +5,7 @@ namespace VlbiOps.Core.Operators;
 /// <param name="InputFirst">Grid index of the first sample; taken modulo N, so that a block about the origin starts at a negative index.</param>
 /// <param name="InputCount">Number of samples, 1 to N.</param>
 /// <param name="OutputFirst">First frequency wanted (cycles a grid length, any integer): 0 for the natural order, -N/2 for the order of fftshift.</param>
-/// <param name="OutputCount">Number of frequencies, 1 to N.</param>
+/// <param name="OutputCount">Number of frequencies, at least 1; beyond N they repeat.</param>
 public readonly record struct PaddedAxis(int GridLength, int InputFirst, int InputCount, int OutputFirst, int OutputCount)
 {
     /// <summary>All frequencies from -N/2 upwards (rounded towards zero), as fftshift sorts them.</summary>
@@ -28,10 +28,10 @@ public readonly record struct PaddedAxis(int GridLength, int InputFirst, int Inp
     /// <summary>Throws unless the counts fit the grid.</summary>
     internal void Check(string name)
     {
-        if (GridLength < 1 || InputCount < 1 || InputCount > GridLength || OutputCount < 1 || OutputCount > GridLength)
+        if (GridLength < 1 || InputCount < 1 || InputCount > GridLength || OutputCount < 1)
         {
             throw new ArgumentException(
-                $"An axis of {GridLength} grid points cannot take {InputCount} samples and give {OutputCount} frequencies: each must be 1 to the grid's length.", name);
+                $"An axis of {GridLength} grid points cannot take {InputCount} samples and give {OutputCount} frequencies: 1 to {GridLength} samples and at least 1 frequency.", name);
         }
     }
 }

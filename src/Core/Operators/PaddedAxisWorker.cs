@@ -57,8 +57,9 @@ internal sealed unsafe class PaddedAxisWorker
             Transform(plan.Sign, pr, pi, Lanes, or, oi, Lanes);
             for (int j = 0, e = t; e < plan.Axis.OutputCount; j++, e += plan.Residues)
             {
-                Copy(or + (j * Lanes), yr + (e * stride), columns);
-                Copy(oi + (j * Lanes), yi + (e * stride), columns);
+                nint from = (nint)(j % plan.Inner) * Lanes;
+                Copy(or + from, yr + (e * stride), columns);
+                Copy(oi + from, yi + (e * stride), columns);
             }
         }
     }
@@ -81,8 +82,9 @@ internal sealed unsafe class PaddedAxisWorker
                 gathered.Span.Clear();
                 for (int j = 0, e = t; e < plan.Axis.OutputCount; j++, e += plan.Residues)
                 {
-                    Copy(yr + (e * stride), gr + (j * Lanes), columns);
-                    Copy(yi + (e * stride), gi + (j * Lanes), columns);
+                    nint to = (nint)(j % plan.Inner) * Lanes;
+                    Add(yr + (e * stride), gr + to, columns);
+                    Add(yi + (e * stride), gi + to, columns);
                 }
 
                 Transform(opposite, gr, gi, Lanes, or, oi, Lanes);
@@ -94,6 +96,14 @@ internal sealed unsafe class PaddedAxisWorker
 
     private static void Copy(double* source, double* target, int count) =>
         new ReadOnlySpan<double>(source, count).CopyTo(new Span<double>(target, count));
+
+    private static void Add(double* source, double* target, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            target[i] += source[i];
+        }
+    }
 
     // All frequencies and all lanes: the transform itself can read and write the caller's rows.
     private bool IsWhole(int columns) => columns == Lanes && plan.Axis.OutputCount == plan.Axis.GridLength;
@@ -110,8 +120,43 @@ internal sealed unsafe class PaddedAxisWorker
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scatter(int residue, double* pr, double* pi)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Scatter<Vector512<double>, Lanes512>(residue, pr, pi);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Scatter<Vector256<double>, Lanes256>(residue, pr, pi);
+        }
+        else
+        {
+            Scatter<Vector128<double>, Lanes128>(residue, pr, pi);
+        }
+    }
+
+    private void Gather(int residue, double* or, double* oi)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Gather<Vector512<double>, Lanes512>(residue, or, oi);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Gather<Vector256<double>, Lanes256>(residue, or, oi);
+        }
+        else
+        {
+            Gather<Vector128<double>, Lanes128>(residue, or, oi);
+        }
+    }
+
+    /// <summary>Writes the samples, times the ramp of a residue, to their places in the padded transform.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Scatter<TVector, TLanes>(int residue, double* pr, double* pi)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
     {
         int count = plan.Axis.InputCount;
         double* xr = Real, xi = Imaginary;
@@ -121,19 +166,21 @@ internal sealed unsafe class PaddedAxisWorker
             double* ramp = ramps + (2 * residue * count);
             for (int i = 0; i < count; i++)
             {
-                var cosine = Vector512.Create(ramp[2 * i]);
-                var sine = Vector512.Create(ramp[(2 * i) + 1]);
-                var re = Vector512.Load(xr + (i * Lanes));
-                var im = Vector512.Load(xi + (i * Lanes));
-                int at = positions[i] * Lanes;
-                ((re * cosine) - (im * sine)).Store(pr + at);
-                ((re * sine) + (im * cosine)).Store(pi + at);
+                var factor = ComplexLanes<TVector, TLanes>.Broadcast(ramp[2 * i], ramp[(2 * i) + 1]);
+                for (int lane = 0; lane < Lanes; lane += TLanes.Width)
+                {
+                    int from = (i * Lanes) + lane, to = (positions[i] * Lanes) + lane;
+                    (ComplexLanes<TVector, TLanes>.Load(xr + from, xi + from) * factor).Store(pr + to, pi + to);
+                }
             }
         }
     }
 
+    /// <summary>Adds what a residue's transform holds at the samples' places, times the conjugate ramp, to the samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Gather(int residue, double* or, double* oi)
+    private void Gather<TVector, TLanes>(int residue, double* or, double* oi)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
     {
         int count = plan.Axis.InputCount;
         double* xr = Real, xi = Imaginary;
@@ -143,13 +190,13 @@ internal sealed unsafe class PaddedAxisWorker
             double* ramp = ramps + (2 * residue * count);
             for (int i = 0; i < count; i++)
             {
-                var cosine = Vector512.Create(ramp[2 * i]);
-                var sine = Vector512.Create(ramp[(2 * i) + 1]);
-                int at = positions[i] * Lanes;
-                var re = Vector512.Load(or + at);
-                var im = Vector512.Load(oi + at);
-                (Vector512.Load(xr + (i * Lanes)) + ((re * cosine) + (im * sine))).Store(xr + (i * Lanes));
-                (Vector512.Load(xi + (i * Lanes)) + ((im * cosine) - (re * sine))).Store(xi + (i * Lanes));
+                var factor = ComplexLanes<TVector, TLanes>.Broadcast(ramp[2 * i], ramp[(2 * i) + 1]);
+                for (int lane = 0; lane < Lanes; lane += TLanes.Width)
+                {
+                    int to = (i * Lanes) + lane, from = (positions[i] * Lanes) + lane;
+                    var sum = ComplexLanes<TVector, TLanes>.Load(xr + to, xi + to);
+                    (sum + ComplexLanes<TVector, TLanes>.Load(or + from, oi + from).TimesConjugate(factor)).Store(xr + to, xi + to);
+                }
             }
         }
     }

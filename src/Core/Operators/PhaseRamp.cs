@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace VlbiOps.Core.Operators;
 
 /// <summary>Multiplication of a grid by exp(2 pi i (x a + y b)): what moves the centre of the other domain.</summary>
@@ -28,7 +30,19 @@ internal sealed class PhaseRamp
             var im = imaginary.Slice(y * columns, columns);
             var targetRe = productReal.Slice(y * columns, columns);
             var targetIm = productImaginary.Slice(y * columns, columns);
-            for (int x = 0; x < columns; x++)
+            var rowCosine = new Vector<double>(cosineY[y]);
+            var rowSine = new Vector<double>(sineY[y]);
+            int x = 0;
+            for (; x + Vector<double>.Count <= columns; x += Vector<double>.Count)
+            {
+                Vector<double> c = new(cosineX, x), s = new(sineX, x), a = new(re[x..]), b = new(im[x..]);
+                var cosine = (c * rowCosine) - (s * rowSine);
+                var sine = (s * rowCosine) + (c * rowSine);
+                ((a * cosine) - (b * sine)).CopyTo(targetRe[x..]);
+                ((a * sine) + (b * cosine)).CopyTo(targetIm[x..]);
+            }
+
+            for (; x < columns; x++)
             {
                 double cosine = (cosineX[x] * cosineY[y]) - (sineX[x] * sineY[y]);
                 double sine = (sineX[x] * cosineY[y]) + (cosineX[x] * sineY[y]);
