@@ -1,18 +1,49 @@
 namespace VlbiOps.Models.Aperture;
 
 /// <summary>What keeps parts of an aperture dark: the rim, the sub-reflector, its legs and their shadows.</summary>
-/// <param name="PrimaryRadius">Radius of the primary, m.</param>
-/// <param name="SubreflectorRadius">Radius of the disc that the sub-reflector hides, m; 0 for none.</param>
-/// <param name="Legs">The legs, or null for none.</param>
-/// <param name="Rim">The outline where it is not the primary's circle.</param>
 /// <remarks>Edges themselves are dark, as in pyoof (strict comparisons), whose masks come out to the pixel.</remarks>
-public sealed record Blockage(double PrimaryRadius, double SubreflectorRadius = 0, SupportLegs? Legs = null, Rim? Rim = null)
+public sealed class Blockage
 {
-    private readonly Leg[] strips = MakeLegs(PrimaryRadius, SubreflectorRadius, Legs);
-    private readonly double shadowAlong = Legs?.ShadowEnd(PrimaryRadius).Along ?? PrimaryRadius;
-    private readonly double shadowWidening = Legs?.ShadowEnd(PrimaryRadius).Widening ?? 0;
+    private readonly Leg[] strips;
+    private readonly double shadowAlong;
+    private readonly double shadowWidening;
+
+    /// <summary>What is dark in an aperture.</summary>
+    /// <param name="primaryRadius">Radius of the primary, m.</param>
+    /// <param name="subreflectorRadius">Radius of the disc that the sub-reflector hides, m; 0 for none.</param>
+    /// <param name="legs">The legs, or null for none.</param>
+    /// <param name="rim">The outline where it is not the primary's circle.</param>
+    /// <exception cref="ArgumentException">The radius is not positive, or the legs' shadows would end before the legs do.</exception>
+    public Blockage(double primaryRadius, double subreflectorRadius = 0, SupportLegs? legs = null, Rim? rim = null)
+    {
+        if (!(primaryRadius > 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(primaryRadius), primaryRadius, "the dish radius must be a positive number of metres");
+        }
+
+        (PrimaryRadius, SubreflectorRadius, Legs, Rim) = (primaryRadius, subreflectorRadius, legs, rim);
+        (shadowAlong, shadowWidening) = legs?.ShadowEnd(primaryRadius) ?? (primaryRadius, 0);
+        if (legs?.ShadowAngleDegrees is not null && shadowAlong <= Foot)
+        {
+            throw new ArgumentException("the legs' shadows would end before they begin: shorten the legs or lessen the shadow angle", nameof(legs));
+        }
+
+        strips = legs is null ? [] : [.. Enumerable.Range(0, legs.Count).Select(i => Direction(legs.AngleDegrees + (360.0 * i / legs.Count)))];
+    }
 
     private readonly record struct Leg(double Cosine, double Sine);
+
+    /// <summary>Radius of the primary, m.</summary>
+    public double PrimaryRadius { get; }
+
+    /// <summary>Radius of the disc that the sub-reflector hides, m; 0 for none.</summary>
+    public double SubreflectorRadius { get; }
+
+    /// <summary>The legs, or null for none.</summary>
+    public SupportLegs? Legs { get; }
+
+    /// <summary>The outline where it is not the primary's circle.</summary>
+    public Rim? Rim { get; }
 
     /// <summary>How far from the centre along x and y open points may lie, m.</summary>
     public (double X, double Y) Extent => Rim is { } rim
@@ -70,21 +101,6 @@ public sealed record Blockage(double PrimaryRadius, double SubreflectorRadius = 
         }
 
         return (double)open / (samples * samples);
-    }
-
-    private static Leg[] MakeLegs(double radius, double subreflector, SupportLegs? legs)
-    {
-        if (legs is null)
-        {
-            return [];
-        }
-
-        if (legs.ShadowAngleDegrees is not null && legs.ShadowEnd(radius).Along <= subreflector + legs.Length)
-        {
-            throw new ArgumentException("the legs' shadows would end before they begin: shorten the legs or lessen the shadow angle", nameof(legs));
-        }
-
-        return [.. Enumerable.Range(0, legs.Count).Select(i => Direction(legs.AngleDegrees + (360.0 * i / legs.Count)))];
     }
 
     private static Leg Direction(double degrees)

@@ -85,6 +85,16 @@ public sealed record Telescope(string Name, TelescopeGeometry Geometry, double P
         return paths;
     }
 
+    /// <summary>An illumination's parameters on this dish; where it is the telescope's usual one, they start from the telescope's values.</summary>
+    /// <param name="model">The illumination.</param>
+    public IReadOnlyList<ApertureParameter> IlluminationParameters(IlluminationModel model)
+    {
+        var parameters = model.Parameters(PrimaryRadius);
+        return Illumination is { } usual && string.Equals(usual.Model, model.Name, StringComparison.OrdinalIgnoreCase)
+            ? [.. parameters.Select(p => usual.Parameters.TryGetValue(p.Name, out var start) ? p with { Start = start } : p)]
+            : parameters;
+    }
+
     /// <summary>Says what is wrong with the numbers, or nothing.</summary>
     /// <returns>One line naming the key, as in a telescope file, and what was expected; null where all is well.</returns>
     public string? Problem() => TelescopeChecks.Problem(this);

@@ -93,6 +93,16 @@ public class TelescopeCatalogTests
     }
 
     [Fact]
+    public void UsualIlluminationStartsFromTheTelescopesValues()
+    {
+        var telescope = TelescopeCatalog.Find("JCMT") with { Illumination = new("parabolic", new Dictionary<string, double> { ["taper"] = -9 }) };
+        var parabolic = telescope.IlluminationParameters(IlluminationModel.Find("parabolic"));
+        Assert.Equal([-9, 1.5, 0, 0], parabolic.Select(p => p.Start));
+        Assert.Equal(3.75, parabolic[2].Upper);
+        Assert.Equal(-12, telescope.IlluminationParameters(IlluminationModel.Find("gaussian"))[0].Start);
+    }
+
+    [Fact]
     public void WrongNumbersAreSaidInOneLine()
     {
         var error = Assert.Throws<ArgumentException>(() => (TelescopeCatalog.Find("JCMT") with { PrimaryRadius = double.NaN }).Checked());
