@@ -92,7 +92,7 @@ public static class Differentiation
     {
         if (relevant.Contains(node))
         {
-            adjoint[node] = adjoint.TryGetValue(node, out var known) ? known + value : value;
+            adjoint[node] = adjoint.TryGetValue(node, out var known) ? Simplifier.AddGuarded(known, value) : value;
         }
     }
 

@@ -61,8 +61,8 @@ public sealed class Expr
     /// <summary>A value that differs from element to element: a data column.</summary>
     public static Expr Input(string name) => ExprTable.Get(Operation.Input, 0, Checked(name));
 
-    /// <summary>A number.</summary>
-    public static Expr Constant(double value) => ExprTable.Get(Operation.Constant, BitConverter.DoubleToInt64Bits(value), null);
+    /// <summary>A number. There is one NaN, whatever its bits.</summary>
+    public static Expr Constant(double value) => ExprTable.Get(Operation.Constant, BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value), null);
 
     /// <summary>A number.</summary>
     public static implicit operator Expr(double value) => Constant(value);

@@ -25,6 +25,14 @@ internal static class Simplifier
         return Commutative(Operation.Add, a, b);
     }
 
+    /// <summary>The sum of two parts of a derivative. Where both belong to branches and neither was taken, it stays a plain zero, which an infinity
+    /// that multiplies it later cannot spoil.</summary>
+    public static Expr AddGuarded(Expr a, Expr b)
+    {
+        var sum = Add(a, b);
+        return IsHalfSelect(a) && IsHalfSelect(b) && sum.Operation != Operation.Select ? Select(Taken(a) | Taken(b), sum, 0) : sum;
+    }
+
     public static Expr Subtract(Expr a, Expr b)
     {
         NumbersOnly(a, b);
@@ -86,6 +94,7 @@ internal static class Simplifier
         if (a.Operation == Operation.Negate) return a[0];
         if (a.Operation == Operation.Subtract) return Subtract(a[1], a[0]);
         if (a.Operation == Operation.Multiply && a[0].IsConstant) return Multiply(-a[0].Value, a[1]);
+        if (IsHalfSelect(a)) return IsZero(a[2]) ? Select(a[0], Negate(a[1]), 0) : Select(a[0], 0, Negate(a[2]));
         return ExprTable.Get(Operation.Negate, 0, null, a);
     }
 
@@ -159,6 +168,8 @@ internal static class Simplifier
     internal static bool IsZero(Expr a) => a.IsConstant && a.Value == 0;
 
     private static bool IsHalfSelect(Expr a) => a.Operation == Operation.Select && (IsZero(a[1]) || IsZero(a[2]));
+
+    private static Expr Taken(Expr half) => IsZero(half[2]) ? half[0] : Not(half[0]);
 
     private static Expr SelectHalf(Expr half, Expr factor) =>
         IsZero(half[2]) ? Select(half[0], Multiply(half[1], factor), 0) : Select(half[0], 0, Multiply(half[2], factor));
