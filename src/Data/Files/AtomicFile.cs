@@ -1,0 +1,89 @@
+using System.Text;
+
+namespace VlbiOps.Data.Files;
+
+/// <summary>Writes files so that a reader sees the old file or the whole new one, never a part: the content goes to a temporary name in the
+/// same folder, is flushed to the disk and renamed. After a failure the temporary file is gone and the old file untouched.</summary>
+public static class AtomicFile
+{
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Writes a file through a stream.</summary>
+    /// <param name="path">The file to be made or replaced; its folder must exist.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="DataFileException">The file cannot be written.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(write);
+        string? temporary = null;
+        try
+        {
+            string full = Path.GetFullPath(path);
+            if (Directory.Exists(full))
+            {
+                throw new DataFileException(path, null, "is a folder; expected the name of a file");
+            }
+
+            string folder = Path.GetDirectoryName(full) ?? full;
+            temporary = Path.Combine(folder, "." + Path.GetRandomFileName() + ".tmp");
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, full, overwrite: true);
+            temporary = null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new DataFileException(path, null, "could not be written (" + failure.Message + ")", failure);
+        }
+        finally
+        {
+            if (temporary is not null)
+            {
+                TryDelete(temporary);
+            }
+        }
+    }
+
+    /// <summary>Writes a text file in UTF-8 without a byte-order mark.</summary>
+    /// <param name="path">The file to be made or replaced; its folder must exist.</param>
+    /// <param name="write">Writes the content; its line ends are \n.</param>
+    /// <exception cref="DataFileException">The file cannot be written.</exception>
+    public static void WriteText(string path, Action<TextWriter> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        Write(path, stream =>
+        {
+            using var writer = new StreamWriter(stream, new UTF8Encoding(false), BufferSize, leaveOpen: true) { NewLine = "\n" };
+            write(writer);
+        });
+    }
+
+    /// <summary>Writes a text file in UTF-8 without a byte-order mark.</summary>
+    /// <param name="path">The file to be made or replaced; its folder must exist.</param>
+    /// <param name="content">The text.</param>
+    /// <exception cref="DataFileException">The file cannot be written.</exception>
+    public static void WriteAllText(string path, string content) => WriteText(path, writer => writer.Write(content));
+
+    /// <summary>Writes a file of bytes.</summary>
+    /// <param name="path">The file to be made or replaced; its folder must exist.</param>
+    /// <param name="content">The bytes.</param>
+    /// <exception cref="DataFileException">The file cannot be written.</exception>
+    public static void WriteAllBytes(string path, ReadOnlyMemory<byte> content) => Write(path, stream => stream.Write(content.Span));
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The failure that brought us here is the one to be reported.
+        }
+    }
+}

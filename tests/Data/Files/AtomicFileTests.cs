@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using VlbiOps.Data.Files;
+
+namespace VlbiOps.Tests.Data.Files;
+
+public sealed class AtomicFileTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void AFileIsReplacedAsAWhole()
+    {
+        string path = folder.Write("a.txt", "old");
+        AtomicFile.WriteAllText(path, "new\u00fc");
+        Assert.Equal("new\u00fc"u8.ToArray(), File.ReadAllBytes(path));
+        AtomicFile.WriteAllBytes(path, new byte[] { 1, 2 });
+        Assert.Equal([1, 2], File.ReadAllBytes(path));
+        Assert.Single(Directory.GetFiles(folder.Root));
+    }
+
+    [Fact]
+    public void AfterAFailureTheOldFileStands()
+    {
+        string path = folder.Write("a.txt", "old");
+        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(path, stream =>
+        {
+            stream.WriteByte(1);
+            Assert.Equal(2, Directory.GetFiles(folder.Root).Length);
+            throw new InvalidOperationException("no more");
+        }));
+        DataFileException failure = Assert.Throws<DataFileException>(() => AtomicFile.Write(path, _ => throw new IOException("disk\nfull")));
+        Assert.Equal(path + ": could not be written (disk?full)", failure.Message);
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Single(Directory.GetFiles(folder.Root));
+    }
+
+    [Fact]
+    public void AFolderCannotBeWrittenAndAMissingOneIsSaid()
+    {
+        Assert.Contains("is a folder", Assert.Throws<DataFileException>(() => AtomicFile.WriteAllText(folder.Root, "x")).Message, StringComparison.Ordinal);
+        string missing = Path.Combine(folder.Root, "none", "a.txt");
+        DataFileException failure = Assert.Throws<DataFileException>(() => AtomicFile.WriteAllText(missing, "x"));
+        Assert.StartsWith(missing + ": could not be written", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void HashesAreThoseOfTheFile()
+    {
+        string path = folder.Write("a.bin", [1, 2, 3]);
+        SourceFile source = FileHash.Sha256(path);
+        Assert.Equal(new SourceFile(path, "039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81", 3), source);
+        Assert.Equal(source, FileContent.Read(path).Source);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData([1, 2, 3])), source.Sha256);
+        Assert.Throws<DataFileException>(() => FileHash.Sha256(folder["none"]));
+    }
+
+    [Fact]
+    public void WhatCannotBeReadIsSaidInOneLine()
+    {
+        Assert.EndsWith("there is no such file", Assert.Throws<DataFileException>(() => FileContent.Read(folder["none"])).Message, StringComparison.Ordinal);
+        Assert.EndsWith("is a folder; expected a file", Assert.Throws<DataFileException>(() => FileContent.Read(folder.Root)).Message, StringComparison.Ordinal);
+        Assert.EndsWith("is empty", Assert.Throws<DataFileException>(() => FileContent.Read(folder.Write("empty", ""))).Message, StringComparison.Ordinal);
+        Assert.EndsWith("has 5 bytes; at most 4 are read",
+            Assert.Throws<DataFileException>(() => FileContent.Read(folder.Write("five", "12345"), 4)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MessagesAreOneLineOfBoundedLength()
+    {
+        var failure = new DataFileException("a\u001b[31m.fits", "HDU 1", new string('x', 5000) + "\r\n");
+        Assert.True(failure.Message.Length <= 600);
+        Assert.DoesNotContain(failure.Message, char.IsControl);
+        Assert.Equal("HDU 1", failure.Where);
+    }
+}
