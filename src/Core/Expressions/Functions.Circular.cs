@@ -3,10 +3,10 @@ namespace VlbiOps.Core.Expressions;
 /// <content>Circular functions, of radians and of turns. Coefficients: interpolation at Chebyshev nodes of the reduced interval, in 60-digit arithmetic.</content>
 public static partial class Functions
 {
-    /// <summary>sin a, a in radians; full accuracy to |a| of about 4e8.</summary>
+    /// <summary>sin a, a in radians, to |a| of 4e8; compiled, it is not a number far beyond, where the digits of the angle run out.</summary>
     public static Expr Sin(Expr a) => SinFunction[a];
 
-    /// <summary>cos a, a in radians; full accuracy to |a| of about 4e8.</summary>
+    /// <summary>cos a, a in radians, to |a| of 4e8; compiled, it is not a number far beyond, where the digits of the angle run out.</summary>
     public static Expr Cos(Expr a) => CosFunction[a];
 
     /// <summary>tan a, a in radians.</summary>
@@ -65,7 +65,8 @@ public static partial class Functions
         // pi/2 in pieces of 25 bits, whose products with up to 2^28 quarters are exact, and a rest.
         var quarters = Round(a * 0.6366197723675814);
         var angle = a - (quarters * 1.5707963109016418) - (quarters * 1.5893254712295857e-08) - (quarters * 6.123233932053594e-17) - (quarters * 6.36831716351095e-25);
-        return Quadrant(angle, quarters);
+        // Further out the products round, and the rest is no angle any more: better nothing than anything.
+        return Quadrant(Select(Abs(quarters) <= 1 << 28, angle, double.NaN), quarters);
     }
 
     private static (Expr Sine, Expr Cosine) NearZero(Expr x)
