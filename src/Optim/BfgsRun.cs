@@ -116,6 +116,17 @@ internal sealed class BfgsRun
             return Finish(ExitReason.FunctionTolerance, $"Achieved ({RunMonitor.Format(achieved)}) and predicted ({RunMonitor.Format(predicted)}) reductions are within the tolerance.");
         }
 
+        var step = LargestRelativeStep();
+        if (!fresh && (step <= criteria.StepRelative || Vectors.ScaledNorm(inverseScale, line.Direction) <= criteria.StepAbsolute))
+        {
+            return Finish(ExitReason.StepTolerance, $"The step still proposed, at most {RunMonitor.Format(step)} of any parameter, is within the tolerance.");
+        }
+
+        if (!fresh && step <= 0.5 * RunMonitor.Epsilon)
+        {
+            return Finish(ExitReason.NoFurtherProgress, "The step still proposed does not change any parameter's last digit.");
+        }
+
         stalled = !fresh && predicted <= Noise && achieved <= 0.0 && -slope >= 0.5 * smallestDecrement ? stalled + 1 : 0;
         smallestDecrement = Math.Min(smallestDecrement, -slope);
         return stalled >= 3
@@ -151,12 +162,8 @@ internal sealed class BfgsRun
             (scaled, fresh) = (true, false);
         }
 
-        var step = Vectors.ScaledNorm(inverseScale, displacement);
         monitor.Iterated(value, Vectors.MaxAbsolute(gradient), Vectors.Norm(displacement));
-        var allowed = Math.Max(criteria.StepAbsolute, criteria.StepRelative * Vectors.ScaledNorm(inverseScale, line.Origin));
-        return !fresh && step <= allowed
-            ? Finish(ExitReason.StepTolerance, $"The last step, {RunMonitor.Format(step)}, is within the tolerance.")
-            : null;
+        return null;
     }
 
     /// <summary>Takes the accepted point, or the best one where the search found lower but not acceptable ones. False where nothing moved.</summary>
@@ -198,6 +205,18 @@ internal sealed class BfgsRun
         return expected <= RunMonitor.CancelledDigits * Math.Abs(value)
             ? Finish(ExitReason.NoFurtherProgress, $"No lower value can be told from the best one: a reduction of {RunMonitor.Format(expected)} is predicted and none is found.")
             : Finish(ExitReason.StepFailed, $"No lower value was found along the gradient although a reduction of {RunMonitor.Format(expected)} is predicted.");
+    }
+
+    /// <summary>The largest step of any parameter relative to its value, along the direction proposed.</summary>
+    private double LargestRelativeStep()
+    {
+        var largest = 0.0;
+        for (var i = 0; i < gradient.Length; i++)
+        {
+            largest = line.Direction[i] == 0.0 ? largest : Math.Max(largest, Math.Abs(line.Direction[i] / line.Origin[i]));
+        }
+
+        return largest;
     }
 
     private double RelativeGradient()

@@ -5,8 +5,6 @@ namespace VlbiOps.Optim.LeastSquares;
 /// <summary>One run of <see cref="LevenbergMarquardt"/>: the trust-region loop over a linearised problem.</summary>
 internal sealed class TrustRegionRun
 {
-    private const double Epsilon = 2.220446049250313e-16;
-
     private readonly Linearization problem;
     private readonly OptimizationStart start;
     private readonly double initialRadius;
@@ -218,12 +216,14 @@ internal sealed class TrustRegionRun
             return Finish(ExitReason.FunctionTolerance, $"Achieved ({RunMonitor.Format(outcome.Achieved)}) and predicted ({RunMonitor.Format(outcome.Predicted)}) reductions are within the tolerance.");
         }
 
-        if (radius <= Math.Max(criteria.StepAbsolute, criteria.StepRelative * pointLength))
+        // An undamped step is as small as the model asks for; a damped one as the region lets it be.
+        var step = damping == 0.0 && outcome.Achieved >= 0.0 ? Math.Min(radius, region.Length) : radius;
+        if (step <= Math.Max(criteria.StepAbsolute, criteria.StepRelative * pointLength))
         {
-            return Finish(ExitReason.StepTolerance, $"The trust region, {RunMonitor.Format(radius)} in scaled units, is within the tolerance.");
+            return Finish(ExitReason.StepTolerance, $"The step, {RunMonitor.Format(step)} in scaled units, is within the tolerance.");
         }
 
-        if ((achieved <= RunMonitor.Rounding * size && outcome.Predicted <= Epsilon * size && outcome.Ratio <= 2.0) || radius <= Epsilon * pointLength)
+        if ((achieved <= RunMonitor.Rounding * size && outcome.Predicted <= RunMonitor.Epsilon * size && outcome.Ratio <= 2.0) || radius <= RunMonitor.Epsilon * pointLength)
         {
             return Finish(ExitReason.NoFurtherProgress, $"The reduction still predicted, {RunMonitor.Format(outcome.Predicted)}, is below the rounding error of the function.");
         }
