@@ -25,8 +25,7 @@ public sealed record StoppingCriteria
     /// the Jacobian. Default 0.</summary>
     public double StepAbsolute { get; init; }
 
-    /// <summary>Stop when the step is at most this times the point: in every parameter, or least squares in the length scaled by the columns of
-    /// the Jacobian. Default 1e-15.</summary>
+    /// <summary>Stop when the step is at most this times the point in every parameter. Default 1e-15.</summary>
     public double StepRelative { get; init; } = 1e-15;
 
     /// <summary>Allowed iterations. Default 10,000.</summary>

@@ -49,7 +49,20 @@ public sealed class ExitReasonTests
         OptimizationResult result;
         if (engine == "bfgs")
         {
-            result = new Bfgs().Minimize(new FunctionObjective(2, x => 1e6 + Dual.Square(Dual.Exp(x[0]) - 2.0) + Dual.Square((3.0 * x[0]) + x[1] + Dual.Sin(x[0] * x[1] / 7.0))), new[] { 1.0, 1.0 }, Off);
+            // A sum of many terms whose gradient does not cancel to the last digit.
+            result = new Bfgs().Minimize(
+                new FunctionObjective(2, x =>
+                {
+                    Dual sum = 1e6;
+                    for (var i = 0; i < 40; i++)
+                    {
+                        sum += Dual.Square((x[1] * Dual.Exp(-0.1 * i * x[0])) - (3.0 * Math.Exp(-0.1 * i * Math.Log(2.0)))) + (1e-3 * Dual.Cos(x[1] * i));
+                    }
+
+                    return sum;
+                }),
+                new[] { 1.0, 2.0 },
+                Off);
         }
         else
         {
@@ -58,7 +71,7 @@ public sealed class ExitReasonTests
         }
 
         Assert.Equal(ExitReason.NoFurtherProgress, result.Reason);
-        Assert.Equal(Math.Log(2.0), result.Point[0], 1e-4);
+        Assert.Equal(Math.Log(2.0), result.Point[0], 1e-2);
     }
 
     [Theory]
