@@ -90,6 +90,10 @@ public sealed class OofProblem
         return results;
     }
 
+    /// <summary>The model's power at the peak of an in-focus, error-free beam with the illumination of a point.</summary>
+    public double PerfectPeak(ReadOnlySpan<double> point) =>
+        Normalization * Math.Pow(AmplitudeSum(point.Slice(model.Layout.FirstIllumination, model.Layout.IlluminationCount)), 2);
+
     private ApertureGrid Grid() => model.Compatibility is { } pyoof
         ? ApertureGrid.Pyoof(model.Telescope.PrimaryRadius, pyoof.Resolution, pyoof.BoxFactor).Within(model.Telescope.PrimaryRadius)
         : ApertureGrid.OverDish(model.Telescope.PrimaryRadius, model.Pixels);
@@ -151,7 +155,12 @@ public sealed class OofProblem
     /// <summary>The sum of the beams' powers: in the loss's own formula, or first interpolated where the sampling asks for it.</summary>
     private void AddPower(int k, List<(Field Real, Field Imaginary)> fields, SkySampling sky, int threads)
     {
-        if (Normalization == 0) Normalization = 1 / Math.Pow(DefaultAmplitudeSum(), 2);
+        if (Normalization == 0)
+        {
+            double[] starts = [.. model.Layout.Illumination.Parameters(model.Telescope.PrimaryRadius).Select(p => p.Start)];
+            Normalization = 1 / Math.Pow(AmplitudeSum(starts), 2);
+        }
+
         var symbols = fields.Select((_, q) => (Real: Expr.Input($"far real {q}"), Imaginary: Expr.Input($"far imaginary {q}"))).ToArray();
         var power = Functions.Sum(symbols.Select((far, q) =>
             Normalization * model.Beams[q].Weight * ((far.Real * far.Real) + (far.Imaginary * far.Imaginary))));
@@ -169,14 +178,13 @@ public sealed class OofProblem
         (skyInputs[k], skyFormulas[k]) = (new Pointwise([], [(symbol, atSamples)], []), symbol);
     }
 
-    private double DefaultAmplitudeSum()
+    private double AmplitudeSum(ReadOnlySpan<double> illumination)
     {
-        var values = new double[x.Length];
         Expr px = Expr.Input("x"), py = Expr.Input("y"), lit = Expr.Input("mask");
-        var starts = model.Layout.Illumination.Parameters(model.Telescope.PrimaryRadius).Select(p => Expr.Constant(p.Start)).ToArray();
+        var symbols = Enumerable.Range(0, illumination.Length).Select(i => Expr.Parameter($"illumination {i}")).ToArray();
         var sum = new double[1];
-        KernelCompiler.Compile(new([], [px, py, lit], [], [lit * model.Layout.Illumination.Build(px, py, model.Telescope.PrimaryRadius, starts)])).CreateRunner()
-            .Run([], [x, y, mask], [], sum, values.Length);
+        KernelCompiler.Compile(new(symbols, [px, py, lit], [], [lit * model.Layout.Illumination.Build(px, py, model.Telescope.PrimaryRadius, symbols)])).CreateRunner()
+            .Run(illumination, [x, y, mask], [], sum, x.Length);
         return sum[0];
     }
 

@@ -5,6 +5,9 @@ namespace VlbiOps.Models.Aperture;
 /// <summary>How a map's far field is worked out: on the map's own grid, at its positions, or on pyoof's grid and interpolated.</summary>
 public sealed class SkySampling
 {
+    /// <summary>Below this many points along an axis matrix products are as fast.</summary>
+    private const int LeastFftLength = 128;
+
     private readonly Func<int, IComplexOperator> create;
 
     private SkySampling(int fieldLength, Func<int, IComplexOperator> create, ILinearOperator? interpolation = null)
@@ -31,9 +34,25 @@ public sealed class SkySampling
         }
 
         var coordinates = grid.Coordinates.ToArray();
-        return map.UAxis is { } u && map.VAxis is { } v
-            ? new(u.Length * v.Length, _ => new MatrixFourierTransform(coordinates, coordinates, u, v, wavelength, FourierSign.Negative))
-            : new(map.U.Length, _ => new DirectFourierTransform(coordinates, coordinates, map.U, map.V, wavelength, FourierSign.Negative));
+        if (map.UAxis is not { } u || map.VAxis is not { } v)
+        {
+            return new(map.U.Length, threads => new ArbitraryPositionTransform(coordinates, coordinates, map.U, map.V, wavelength, FourierSign.Negative, threads));
+        }
+
+        return PaddedAxisOf(grid, u, wavelength) is { } columns && PaddedAxisOf(grid, v, wavelength) is { } rows
+            ? new(u.Length * v.Length, threads => new PaddedFourierTransform(rows, columns, FourierSign.Negative, threads))
+            : new(u.Length * v.Length, _ => new MatrixFourierTransform(coordinates, coordinates, u, v, wavelength, FourierSign.Negative));
+    }
+
+    /// <summary>A large map whose spacing is a frequency of the aperture's padded grid, as that of full far-field maps is: then a pruned FFT beats
+    /// matrix products. The half-pixel offsets of both grids only turn phases, which powers do not see.</summary>
+    private static PaddedAxis? PaddedAxisOf(ApertureGrid grid, double[] sky, double wavelength)
+    {
+        var length = wavelength / ((sky[^1] - sky[0]) / (sky.Length - 1) * grid.Spacing);
+        var padded = (int)Math.Round(length);
+        var whole = sky.Length >= LeastFftLength && Math.Abs(length - padded) < 1e-9 * length && padded >= Math.Max(sky.Length, grid.Count);
+        var first = sky[0] / wavelength * grid.Spacing * padded;
+        return whole && Math.Abs(first - Math.Round(first)) < 1e-6 ? new PaddedAxis(padded, 0, grid.Count, (int)Math.Round(first), sky.Length) : null;
     }
 
     /// <summary>The part of the FFT's grid that the samples need, symmetric about zero, with bilinear interpolation between its points.</summary>
@@ -52,6 +71,6 @@ public sealed class SkySampling
         return new(
             axis.Length * axis.Length,
             _ => new MatrixFourierTransform(coordinates, coordinates, axis, axis, wavelength, FourierSign.Negative),
-            new BilinearInterpolation(axis, map.U, map.V));
+            SparseMatrix.Bilinear(axis, axis, map.U, map.V));
     }
 }

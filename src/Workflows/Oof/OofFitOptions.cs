@@ -6,6 +6,10 @@ namespace VlbiOps.Workflows.Oof;
 /// <summary>How the noise of samples without a standard deviation of their own is set.</summary>
 public enum NoiseEstimate
 {
+    /// <summary>As <see cref="PerMap"/> where residuals look like noise; as <see cref="RelativeToPeak"/> where neighbouring residuals are alike, for then
+    /// the model's own shortcomings rule and no map deserves to be believed for the smallness of its residuals.</summary>
+    Automatic,
+
     /// <summary>From each map's residuals: fitted with equal weights relative to the peak first, then again.</summary>
     PerMap,
 
@@ -34,7 +38,7 @@ public sealed record OofFitOptions
     /// <summary>Parameters to start elsewhere than at their defaults.</summary>
     public IReadOnlyDictionary<string, double> Start { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>Parameters to free that are held by default (q, x0, y0), by name.</summary>
+    /// <summary>Parameters to free that are held by default (the illumination's shape, such as q), by name.</summary>
     public IReadOnlyList<string> Free { get; init; } = [];
 
     /// <summary>Whether each map's pointing is free beside the reference map's.</summary>
@@ -47,13 +51,13 @@ public sealed record OofFitOptions
     public string Engine { get; init; } = "lm";
 
     /// <summary>How many starts are tried, the first from zero aberrations; more find more of the minima.</summary>
-    public int Starts { get; init; } = 6;
+    public int Starts { get; init; } = 10;
 
     /// <summary>pyoof's sampling in place of ours, or null.</summary>
     public PyoofSampling? Compatibility { get; init; }
 
     /// <summary>How noise is set where the maps do not say.</summary>
-    public NoiseEstimate Noise { get; init; } = NoiseEstimate.PerMap;
+    public NoiseEstimate Noise { get; init; } = NoiseEstimate.Automatic;
 
     /// <summary>Standard deviation of the noise in the maps' unit, where it is known; null to estimate it.</summary>
     public double? NoiseSigma { get; init; }

@@ -1,0 +1,75 @@
+using VlbiOps.Results.Oof;
+
+namespace VlbiOps.Workflows.Oof;
+
+/// <summary>Standard deviations and correlations of a fit's parameters.</summary>
+internal sealed class OofErrors
+{
+    private readonly int[] positions;
+    private readonly double[] matrix;
+    private readonly int free;
+
+    private OofErrors(OofOutcome outcome)
+    {
+        var (setup, best) = (outcome.Setup, outcome.Best);
+        var set = setup.Parameters;
+        free = set.FreeCount;
+        positions = [.. Enumerable.Range(0, set.Count).Select(i => set.Free.ToList().IndexOf(i))];
+        SampleCount = best.Problem.Maps.Sum(map => map.SampleCount);
+        FreeCount = free + (setup.Layout.IsProfiled ? 2 * setup.Layout.MapCount : 0);
+        var residuals = new double[best.Problem.Objective.ResidualCount];
+        best.Problem.Objective.Residuals(best.Point, residuals);
+        ReducedChiSquare = residuals.Sum(r => r * r) / Math.Max(1, SampleCount - FreeCount);
+
+        var engine = new double[free];
+        set.ToEngine(best.Point, engine);
+        matrix = best.Run.InverseHessian is { } inverse ? set.CovarianceToModel(engine, inverse) : [.. Enumerable.Repeat(double.NaN, free * free)];
+        var factor = CurvatureOverInformation(outcome, residuals);
+        for (var i = 0; i < matrix.Length; i++) matrix[i] *= factor;
+        Named = new([.. set.Free.Select(i => set[i].Name)], matrix);
+    }
+
+    /// <summary>Covariance of the free parameters.</summary>
+    public NamedCovariance Named { get; }
+
+    /// <summary>Sum of squared residuals over noise by degrees of freedom.</summary>
+    public double ReducedChiSquare { get; }
+
+    /// <summary>Samples fitted.</summary>
+    public int SampleCount { get; }
+
+    /// <summary>Free parameters, scales and offsets solved for in closed form included.</summary>
+    public int FreeCount { get; }
+
+    public static OofErrors Of(OofOutcome outcome) => new(outcome);
+
+    /// <summary>One standard deviation: 0 where the parameter is held, NaN where the data do not determine it.</summary>
+    public double Deviation(int parameter) => positions[parameter] < 0 ? 0 : Finite(Math.Sqrt(matrix[(positions[parameter] * free) + positions[parameter]]));
+
+    /// <summary>Covariance of the first parameters, held ones with zeros.</summary>
+    public double[] Coefficients(int count)
+    {
+        var covariance = new double[count * count];
+        for (var i = 0; i < count; i++)
+        {
+            for (var j = 0; j < count; j++)
+            {
+                if (positions[i] >= 0 && positions[j] >= 0) covariance[(i * count) + j] = Finite(matrix[(positions[i] * free) + positions[j]]);
+            }
+        }
+
+        return covariance;
+    }
+
+    /// <summary>The engine's curvature weighs residuals as robust steps want it; errors follow from the expected information instead. Where the noise
+    /// was estimated from the residuals, degrees of freedom are allowed for.</summary>
+    private static double CurvatureOverInformation(OofOutcome outcome, double[] residuals)
+    {
+        var likelihood = outcome.Setup.Model.Likelihood;
+        var mean = OofNoise.MeanWeight(likelihood, residuals);
+        var unknownNoise = outcome.Setup.NoiseIsGiven ? 1 : residuals.Length / Math.Max(1.0, residuals.Length - outcome.Setup.Parameters.FreeCount);
+        return mean / likelihood.Information * unknownNoise;
+    }
+
+    private static double Finite(double value) => double.IsFinite(value) ? value : double.NaN;
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using VlbiOps.Data.BeamMaps;
+using VlbiOps.Results.Oof;
+
+namespace VlbiOps.Workflows.Oof;
+
+/// <summary>An out-of-focus holography fit: beam maps in, the dish's aberrations with errors out.</summary>
+/// <remarks>Many starts on a coarse grid of few samples find the minima; the best go on to the full maps; the noise, where it is not known, is estimated
+/// from their residuals and the fit made again with it.</remarks>
+public static class OofFit
+{
+    /// <summary>Minima that are worth a full fit.</summary>
+    private const int RefinedMinima = 3;
+
+    /// <summary>Fits.</summary>
+    /// <param name="observation">Two or more maps.</param>
+    /// <param name="options">What is asked.</param>
+    /// <param name="progress">Told of every stage.</param>
+    /// <param name="cancellation">Seen within one evaluation.</param>
+    /// <exception cref="ArgumentException">The options do not fit the observation; one line says how.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
+    public static OofFitResult Run(
+        OofObservation observation, OofFitOptions options, IProgress<OofFitProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var clock = Stopwatch.StartNew();
+        var main = Solve(observation, options, options.MaxOrder, progress, cancellation);
+        var orders = options.CompareOrders.Where(order => order != options.MaxOrder).Distinct().Order()
+            .Select(order => OofSummary.OrderFit(Solve(observation, options, order, progress, cancellation))).ToArray();
+        return OofSummary.Make(main, orders, clock.Elapsed);
+    }
+
+    private static OofOutcome Solve(
+        OofObservation observation, OofFitOptions options, int maxOrder, IProgress<OofFitProgress>? progress, CancellationToken cancellation)
+    {
+        var setup = new OofSetup(observation, options, maxOrder);
+        var solver = new OofSolver(setup, cancellation);
+        var noise = OofNoise.Initial(setup);
+        progress?.Report(new("coarse fits from several starts", 0.1, double.NaN));
+        var minima = solver.Explore(noise, OofStarts.Make(setup));
+        if (minima.Count == 0) throw new ArgumentException("no start has a finite likelihood: are wavelength, defocus and telescope those of the maps?");
+        noise = OofNoise.Estimate(setup, minima[0]);
+        progress?.Report(new("full fit", 0.4, minima[0].Run.Value));
+        var refined = Refine(solver, noise, [.. minima.Take(RefinedMinima)]);
+        if (!setup.NoiseIsGiven)
+        {
+            // The coarse fit's noise was a first guess; the full one's settles it.
+            noise = OofNoise.Estimate(setup, refined[0]);
+            progress?.Report(new("full fit with the noise of its residuals", 0.8, refined[0].Run.Value));
+            refined = Refine(solver, noise, refined);
+        }
+
+        progress?.Report(new("done", 1, refined[0].Run.Value));
+        return new(setup, noise, refined, [.. minima.Skip(RefinedMinima)], solver.Evaluations);
+    }
+
+    /// <summary>Full fits from each minimum, merged where they meet, best first.</summary>
+    private static OofSolution[] Refine(OofSolver solver, double[] noise, OofSolution[] from)
+    {
+        var found = new List<OofSolution>();
+        foreach (var solution in from)
+        {
+            var refined = solver.Refine(noise, solution.Point) with { StartCount = solution.StartCount };
+            var known = found.FindIndex(other => solver.IsSame(other, refined));
+            if (known < 0) found.Add(refined);
+            else found[known] = (found[known].Run.Value <= refined.Run.Value ? found[known] : refined) with { StartCount = found[known].StartCount + refined.StartCount };
+        }
+
+        return [.. found.OrderBy(solution => solution.Run.Value)];
+    }
+}
+
+/// <summary>What a fit of one order came to.</summary>
+/// <param name="Setup">Model and options.</param>
+/// <param name="Noise">Standard deviation of each map's samples, in its unit.</param>
+/// <param name="Minima">Minima of the full problem, best first.</param>
+/// <param name="Coarse">Further minima that were seen on the coarse grid alone.</param>
+/// <param name="Evaluations">Evaluations in all.</param>
+internal sealed record OofOutcome(OofSetup Setup, double[] Noise, OofSolution[] Minima, OofSolution[] Coarse, int Evaluations)
+{
+    public OofSolution Best => Minima[0];
+}

@@ -1,0 +1,96 @@
+using VlbiOps.Core.Objectives;
+using VlbiOps.Data.BeamMaps;
+using VlbiOps.Models.Aperture;
+using VlbiOps.Models.Likelihoods;
+
+namespace VlbiOps.Workflows.Oof;
+
+/// <summary>A fit's options worked into a model: which parameters there are, which are free and where they start.</summary>
+internal sealed class OofSetup
+{
+    /// <summary>Illumination parameters that a fit frees by default; the others are poorly told from these.</summary>
+    private static readonly string[] FreeByDefault = ["taper", "sigma", "x0", "y0"];
+
+    public OofSetup(OofObservation observation, OofFitOptions options, int maxOrder)
+    {
+        (Observation, Options) = (observation, options);
+        if (maxOrder is < 1 or > 20) throw new ArgumentException(FormattableString.Invariant($"the maximum order is {maxOrder}, where 1 to 20 was expected"));
+        var telescope = options.DefocusSign is { } sign ? options.Telescope with { DefocusSign = sign } : options.Telescope;
+        var illumination = IlluminationModel.Find(options.Illumination ?? telescope.Illumination?.Model ?? "parabolic");
+        var likelihood = Likelihood.Find(options.Likelihood);
+        var layout = new OofLayout(maxOrder, illumination, telescope.PrimaryRadius, observation.Maps.Count, likelihood);
+        var beams = SubBeam.Of(observation.ChopThrowRadians ?? 0, options.ChopGainRatio, observation.ObjectRadiusRadians ?? 0);
+        Model = new OofModel(telescope, observation.WavelengthMeters, layout, likelihood, beams, options.Pixels, options.Compatibility);
+        ReferenceMap = Enumerable.Range(0, observation.Maps.Count).MinBy(k => Math.Abs(observation.Maps[k].DefocusMeters));
+        Parameters = Choose();
+    }
+
+    public OofObservation Observation { get; }
+
+    public OofFitOptions Options { get; }
+
+    public OofModel Model { get; }
+
+    public OofLayout Layout => Model.Layout;
+
+    /// <summary>The map nearest to focus: its pointing is the tilt's, others' are counted from it.</summary>
+    public int ReferenceMap { get; }
+
+    public ParameterSet Parameters { get; }
+
+    public bool[] Active => [.. Parameters.All.Select(parameter => !parameter.IsFixed)];
+
+    /// <summary>Whether every sample's standard deviation is known.</summary>
+    public bool NoiseIsGiven => Options.NoiseSigma is not null || Observation.Maps.All(map => map.Sigma is not null);
+
+    /// <summary>The chain at some resolution.</summary>
+    /// <param name="noise">Standard deviation of each map's samples, in its unit.</param>
+    /// <param name="pixels">Pixels across the dish.</param>
+    /// <param name="samplesAcross">About how many rows and columns of a map are kept; 0 for all.</param>
+    public OofProblem Problem(IReadOnlyList<double> noise, int pixels, int samplesAcross) => new(
+        Model with { Pixels = pixels },
+        [.. Observation.Maps.Select((map, k) => OofMapData.Of(map, noise[k], Model.Compatibility is null, Stride(map, samplesAcross)))],
+        Active,
+        Options.Threads);
+
+    /// <summary>The parameter of a name or of one of its other names.</summary>
+    public static string Canonical(string name) => name.ToUpperInvariant() switch
+    {
+        "TAPER_DB" or "C_DB" => "taper",
+        _ => name,
+    };
+
+    private static int Stride(BeamMap map, int samplesAcross)
+    {
+        if (samplesAcross == 0) return 1;
+        return map.Grid is { } grid
+            ? Math.Max(1, (int)Math.Round(Math.Max(grid.UAxis.Length, grid.VAxis.Length) / (double)samplesAcross))
+            : Math.Max(1, map.Count / (samplesAcross * samplesAcross));
+    }
+
+    private ParameterSet Choose()
+    {
+        var set = Layout.Parameters;
+        var free = Options.Free.Select(Canonical).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < Layout.IlluminationCount; i++)
+        {
+            var parameter = set[Layout.FirstIllumination + i];
+            var start = Model.Telescope.Illumination is { } usual && usual.Model == Layout.Illumination.Name && usual.Parameters.TryGetValue(parameter.Name, out var value) ? value : parameter.Start;
+            set = set.With(parameter.Name, p => p with { Start = start, IsFixed = !FreeByDefault.Contains(p.Name) });
+        }
+
+        for (var k = 0; k < Layout.MapCount; k++)
+        {
+            if (k == ReferenceMap || !Options.FitPointing)
+            {
+                set = set.Fix(set[Layout.PointingU(k)].Name, 0).Fix(set[Layout.PointingV(k)].Name, 0);
+            }
+        }
+
+        if (!Layout.IsProfiled && NoiseIsGiven) set = set.Fix("log_noise", 0);
+        foreach (var name in free) set = set.With(name, p => p with { IsFixed = false });
+        foreach (var (name, value) in Options.Start) set = set.With(Canonical(name), p => p with { Start = value });
+        foreach (var (name, value) in Options.Fix) set = set.Fix(Canonical(name), value);
+        return set;
+    }
+}

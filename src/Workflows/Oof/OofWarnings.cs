@@ -1,0 +1,53 @@
+using VlbiOps.Results.Oof;
+
+namespace VlbiOps.Workflows.Oof;
+
+/// <summary>What a user must know before trusting a fit, in words.</summary>
+internal static class OofWarnings
+{
+    public static IReadOnlyList<string> Of(OofOutcome outcome, OofFitResult result)
+    {
+        var warnings = new List<string>(outcome.Setup.Observation.Warnings);
+        var (setup, best) = (outcome.Setup, outcome.Best);
+        if (!best.Run.Converged) warnings.Add($"The fit did not converge: {best.Run.Message}");
+        foreach (var i in setup.Parameters.AtBounds(best.Point))
+        {
+            var p = setup.Parameters[i];
+            warnings.Add(FormattableString.Invariant($"{p.Name} ended on its bound, {best.Point[i]:G4} {p.Unit} of {p.Lower:G4} to {p.Upper:G4}: its error means nothing."));
+        }
+
+        foreach (var k in best.Run.UnidentifiedParameters) warnings.Add($"The maps do not determine {setup.Parameters[setup.Parameters.Free[k]].Name}.");
+        AddMinima(warnings, result);
+        var alike = OofNoise.NeighbourCorrelation(OofNoise.Residuals(best));
+        if (alike > 0.3)
+        {
+            warnings.Add(FormattableString.Invariant($"Neighbouring residuals are alike (correlation {alike:F2}): the model misses more than noise, and errors are too small by about {Math.Sqrt((1 + alike) / (1 - Math.Min(alike, 0.99))):F1} along a scan and as much across."));
+        }
+
+        foreach (var map in result.Maps)
+        {
+            var rms = RmsOverPeak(map);
+            if (rms > setup.Options.MaxResidual) warnings.Add(FormattableString.Invariant($"{map.Observed.Name}: the residuals' rms is {100 * rms:F1} % of the peak; the limit is {100 * setup.Options.MaxResidual:F1} %."));
+        }
+
+        if (result.NoiseWasGiven && result.ReducedChiSquare > 2)
+        {
+            warnings.Add(FormattableString.Invariant($"Reduced chi-square is {result.ReducedChiSquare:F2}: the model misses more than the noise, and the errors are too small by about {Math.Sqrt(result.ReducedChiSquare):F1}."));
+        }
+
+        return warnings;
+    }
+
+    /// <summary>Root mean square of a map's residuals over its peak.</summary>
+    public static double RmsOverPeak(OofMapFit map) => Math.Sqrt(map.Residuals().Average(r => r * r)) / map.Observed.Power.Max(Math.Abs);
+
+    private static void AddMinima(List<string> warnings, OofFitResult result)
+    {
+        var rivals = result.Minima.Skip(1).Count(minimum => result.LogLikelihood - minimum.LogLikelihood < 10);
+        if (rivals > 0) warnings.Add(FormattableString.Invariant($"{rivals} other minima lie within 10 in ln L of the best: the data do not tell them apart."));
+        if (result.Minima.Count > 0 && result.Minima[0].StartCount == 1 && result.Minima.Sum(minimum => minimum.StartCount) > 3)
+        {
+            warnings.Add("Only one of the starts found the best minimum; more starts may find a better one.");
+        }
+    }
+}
