@@ -1,9 +1,15 @@
 using BenchmarkDotNet.Running;
 using VlbiOps.Bench.Operators;
+using VlbiOps.Bench.Optim;
 
 if (args is ["operators", .. var parts])
 {
     return OperatorTimes.Run(parts, Console.Out);
+}
+
+if (args is ["engines"])
+{
+    return EngineTimes.Run(Console.Out);
 }
 
 // `dotnet run -c Release --project bench -- --filter '*Gemm*'` runs a selection; `--list flat` names them all.

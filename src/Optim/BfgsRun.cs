@@ -7,6 +7,14 @@ namespace VlbiOps.Optim;
 /// <summary>One run of <see cref="Bfgs"/>: its memory and its loop.</summary>
 internal sealed class BfgsRun
 {
+    private const int MaxDoubts = 20;
+
+    /// <summary>A relative gradient above this is no end in itself.</summary>
+    private const double LargeGradient = 1e-6;
+
+    /// <summary>A step without the Hessian must lower the function by this share to refute it.</summary>
+    private const double WorthGoingOn = 1e-12;
+
     private readonly Bfgs options;
     private readonly RunMonitor monitor;
     private readonly StoppingCriteria criteria;
@@ -25,8 +33,11 @@ internal sealed class BfgsRun
     private double decrementBeforeReset;
     private bool scaled;
     private bool fresh = true;
+    private bool learnt;
     private int quiet;
     private int stalled;
+    private int doubts;
+    private (ExitReason Reason, string Message)? doubted;
 
     public BfgsRun(Bfgs options, IObjective problem, OptimizationStart start, RunMonitor monitor)
     {
@@ -75,6 +86,8 @@ internal sealed class BfgsRun
                 return result;
             }
 
+            slope = Vectors.Dot(gradient, line.Direction);
+
             if (monitor.Iterations >= criteria.MaxIterations)
             {
                 return Finish(ExitReason.IterationLimit);
@@ -113,13 +126,24 @@ internal sealed class BfgsRun
         quiet = !fresh && predicted <= tolerance && Math.Abs(achieved) <= tolerance ? quiet + 1 : 0;
         if (quiet >= 2)
         {
-            return Finish(ExitReason.FunctionTolerance, $"Achieved ({RunMonitor.Format(achieved)}) and predicted ({RunMonitor.Format(predicted)}) reductions are within the tolerance.");
+            return FinishOrDoubt(ExitReason.FunctionTolerance, $"Achieved ({RunMonitor.Format(achieved)}) and predicted ({RunMonitor.Format(predicted)}) reductions are within the tolerance.");
+        }
+
+        var step = LargestRelativeStep();
+        if (!fresh && (step <= criteria.StepRelative || Vectors.ScaledNorm(inverseScale, line.Direction) <= criteria.StepAbsolute))
+        {
+            return FinishOrDoubt(ExitReason.StepTolerance, $"The step still proposed, at most {RunMonitor.Format(step)} of any parameter, is within the tolerance.");
+        }
+
+        if (!fresh && step <= 0.5 * RunMonitor.Epsilon)
+        {
+            return FinishOrDoubt(ExitReason.NoFurtherProgress, "The step still proposed does not change any parameter's last digit.");
         }
 
         stalled = !fresh && predicted <= Noise && achieved <= 0.0 && -slope >= 0.5 * smallestDecrement ? stalled + 1 : 0;
         smallestDecrement = Math.Min(smallestDecrement, -slope);
         return stalled >= 3
-            ? Finish(ExitReason.NoFurtherProgress, $"The reduction still predicted, {RunMonitor.Format(predicted)}, is below the rounding error of the function.")
+            ? FinishOrDoubt(ExitReason.NoFurtherProgress, $"The reduction still predicted, {RunMonitor.Format(predicted)}, is below the rounding error of the function.")
             : null;
     }
 
@@ -145,18 +169,23 @@ internal sealed class BfgsRun
             return Restart(-0.5 * slope);
         }
 
+        if (doubted is { } end)
+        {
+            doubted = null;
+            if (achieved <= WorthGoingOn * Math.Abs(value))
+            {
+                return Finish(end.Reason, end.Message);
+            }
+        }
+
         // A Hessian that has seen nothing yet takes its overall size from the first step.
         if (inverse.Update(displacement, outcome.Step, gradientChange, !scaled))
         {
             (scaled, fresh) = (true, false);
         }
 
-        var step = Vectors.ScaledNorm(inverseScale, displacement);
         monitor.Iterated(value, Vectors.MaxAbsolute(gradient), Vectors.Norm(displacement));
-        var allowed = Math.Max(criteria.StepAbsolute, criteria.StepRelative * Vectors.ScaledNorm(inverseScale, line.Origin));
-        return !fresh && step <= allowed
-            ? Finish(ExitReason.StepTolerance, $"The last step, {RunMonitor.Format(step)}, is within the tolerance.")
-            : null;
+        return null;
     }
 
     /// <summary>Takes the accepted point, or the best one where the search found lower but not acceptable ones. False where nothing moved.</summary>
@@ -189,15 +218,55 @@ internal sealed class BfgsRun
         if (!fresh)
         {
             decrementBeforeReset = predicted;
-            inverse.Reset(scale);
-            (fresh, scaled, quiet, stalled) = (true, false, 0, 0);
+            Forget();
             return null;
+        }
+
+        if (doubted is { } end)
+        {
+            return Finish(end.Reason, end.Message);
         }
 
         var expected = decrementBeforeReset > 0.0 ? Math.Min(predicted, decrementBeforeReset) : predicted;
         return expected <= RunMonitor.CancelledDigits * Math.Abs(value)
             ? Finish(ExitReason.NoFurtherProgress, $"No lower value can be told from the best one: a reduction of {RunMonitor.Format(expected)} is predicted and none is found.")
             : Finish(ExitReason.StepFailed, $"No lower value was found along the gradient although a reduction of {RunMonitor.Format(expected)} is predicted.");
+    }
+
+    private void Forget()
+    {
+        inverse.Keep();
+        learnt = true;
+        inverse.Reset(scale);
+        (fresh, scaled, quiet, stalled) = (true, false, 0, 0);
+    }
+
+    /// <summary>Ends the run, unless the gradient is large for an end: then the Hessian, which alone says that there is nothing to gain, is
+    /// put to the test of one step without it.</summary>
+    private OptimizationResult? FinishOrDoubt(ExitReason reason, string message)
+    {
+        if (doubts >= MaxDoubts || RelativeGradient() <= LargeGradient)
+        {
+            return Finish(reason, message);
+        }
+
+        doubts++;
+        doubted = (reason, message);
+        Forget();
+        inverse.Direction(gradient, line.Direction);
+        return null;
+    }
+
+    /// <summary>The largest step of any parameter relative to its value, along the direction proposed.</summary>
+    private double LargestRelativeStep()
+    {
+        var largest = 0.0;
+        for (var i = 0; i < gradient.Length; i++)
+        {
+            largest = line.Direction[i] == 0.0 ? largest : Math.Max(largest, Math.Abs(line.Direction[i] / line.Origin[i]));
+        }
+
+        return largest;
     }
 
     private double RelativeGradient()
@@ -211,6 +280,14 @@ internal sealed class BfgsRun
         return largest == 0.0 ? 0.0 : largest / Math.Abs(value);
     }
 
-    private OptimizationResult Finish(ExitReason reason, string? message = null) =>
-        monitor.Finish(reason, message) with { InverseHessian = inverse.ToMatrix(), Scale = scale };
+    private OptimizationResult Finish(ExitReason reason, string? message = null)
+    {
+        if (fresh && learnt)
+        {
+            // What was forgotten for a last try is still the best estimate there is.
+            inverse.Restore();
+        }
+
+        return monitor.Finish(reason, message) with { InverseHessian = inverse.ToMatrix(), Scale = scale };
+    }
 }

@@ -7,8 +7,11 @@ namespace VlbiOps.Optim;
 /// <summary>The book-keeping every engine shares: evaluation counts, budgets, cancellation, the best point, history and progress.</summary>
 internal sealed class RunMonitor
 {
+    /// <summary>The distance from 1 to the next double.</summary>
+    public const double Epsilon = 2.220446049250313e-16;
+
     /// <summary>Rounding error of a function value relative to it, generously: sums of many terms lose some digits.</summary>
-    public const double Rounding = 64.0 * 2.220446049250313e-16;
+    public const double Rounding = 64.0 * Epsilon;
 
     /// <summary>The relative error of a function value in which many digits cancelled: what is predicted below it need not be found.</summary>
     public const double CancelledDigits = 1e-10;

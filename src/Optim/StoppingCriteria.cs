@@ -14,16 +14,18 @@ public sealed record StoppingCriteria
     /// column of the Jacobian (MINPACK's gtol). Other objectives: max |gradient_j| max(|x_j|, scale_j) / |f|. Default 1e-14.</summary>
     public double GradientRelative { get; init; } = 1e-14;
 
-    /// <summary>Stop when the achieved and predicted reductions are both at most this. Default 0.</summary>
-    public double FunctionAbsolute { get; init; }
+    /// <summary>Stop when the achieved and predicted reductions are both at most this. Default 1e-60: a sum of squares that
+    /// falls towards zero by a constant factor each iteration ends there, and not where numbers underflow.</summary>
+    public double FunctionAbsolute { get; init; } = 1e-60;
 
     /// <summary>Stop when the achieved and predicted reductions are both at most this times |f|. Default 1e-15.</summary>
     public double FunctionRelative { get; init; } = 1e-15;
 
-    /// <summary>Stop when the scaled norm of the step is at most this. Default 0.</summary>
+    /// <summary>Stop when the length of the step is at most this: in units of the parameters' scale, or least squares in those of the columns of
+    /// the Jacobian. Default 0.</summary>
     public double StepAbsolute { get; init; }
 
-    /// <summary>Stop when the scaled norm of the step is at most this times that of the point. Default 1e-15.</summary>
+    /// <summary>Stop when the step is at most this times the point in every parameter. Default 1e-15.</summary>
     public double StepRelative { get; init; } = 1e-15;
 
     /// <summary>Allowed iterations. Default 10,000.</summary>

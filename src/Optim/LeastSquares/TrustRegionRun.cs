@@ -5,8 +5,6 @@ namespace VlbiOps.Optim.LeastSquares;
 /// <summary>One run of <see cref="LevenbergMarquardt"/>: the trust-region loop over a linearised problem.</summary>
 internal sealed class TrustRegionRun
 {
-    private const double Epsilon = 2.220446049250313e-16;
-
     private readonly Linearization problem;
     private readonly OptimizationStart start;
     private readonly double initialRadius;
@@ -19,7 +17,6 @@ internal sealed class TrustRegionRun
     private double value;
     private double radius;
     private double damping;
-    private double pointLength;
 
     public TrustRegionRun(Linearization problem, OptimizationStart start, double initialRadius, RunMonitor monitor)
     {
@@ -74,8 +71,11 @@ internal sealed class TrustRegionRun
             scale[j] = problem.ColumnNorms[j] > 0.0 ? problem.ColumnNorms[j] : known;
         }
 
-        pointLength = Vectors.ScaledNorm(scale, point);
-        radius = initialRadius * (pointLength > 0.0 ? pointLength : 1.0);
+        var pointLength = Vectors.ScaledNorm(scale, point);
+
+        // The second length, that of the steepest descent step in the same units, serves starts at or near zero.
+        radius = initialRadius * Math.Max(pointLength, region.SteepestLength(scale));
+        radius = radius > 0.0 ? radius : initialRadius;
     }
 
     private OptimizationResult? GradientIsSmall()
@@ -186,7 +186,13 @@ internal sealed class TrustRegionRun
         if (!double.IsFinite(linearised))
         {
             radius = 0.1 * region.Length;
-            return monitor.Forbids() is { } late ? Finish(late) : Relinearise();
+            if (monitor.Forbids() is { } late)
+            {
+                return monitor.Finish(late);
+            }
+
+            problem.Linearize(point);
+            return null;
         }
 
         value = linearised;
@@ -197,14 +203,7 @@ internal sealed class TrustRegionRun
             scale[j] = Math.Max(scale[j], problem.ColumnNorms[j]);
         }
 
-        pointLength = Vectors.ScaledNorm(scale, point);
         monitor.Iterated(value, Vectors.MaxAbsolute(problem.Gradient), Vectors.Norm(region.Step));
-        return null;
-    }
-
-    private OptimizationResult? Relinearise()
-    {
-        problem.Linearize(point);
         return null;
     }
 
@@ -218,17 +217,37 @@ internal sealed class TrustRegionRun
             return Finish(ExitReason.FunctionTolerance, $"Achieved ({RunMonitor.Format(outcome.Achieved)}) and predicted ({RunMonitor.Format(outcome.Predicted)}) reductions are within the tolerance.");
         }
 
-        if (radius <= Math.Max(criteria.StepAbsolute, criteria.StepRelative * pointLength))
+        // An undamped step is as small as the model asks for; a damped one as the region lets it be.
+        var step = damping == 0.0 && outcome.Achieved >= 0.0 ? Math.Min(radius, region.Length) : radius;
+        var relative = LargestRelativeStep();
+        if (step <= criteria.StepAbsolute || relative <= criteria.StepRelative)
         {
-            return Finish(ExitReason.StepTolerance, $"The trust region, {RunMonitor.Format(radius)} in scaled units, is within the tolerance.");
+            return Finish(ExitReason.StepTolerance, $"The step, {RunMonitor.Format(step)} in scaled units and at most {RunMonitor.Format(relative)} of any parameter, is within the tolerance.");
         }
 
-        if ((achieved <= RunMonitor.Rounding * size && outcome.Predicted <= Epsilon * size && outcome.Ratio <= 2.0) || radius <= Epsilon * pointLength)
+        if (achieved <= RunMonitor.Rounding * size && outcome.Predicted <= RunMonitor.Epsilon * size && outcome.Ratio <= 2.0)
         {
             return Finish(ExitReason.NoFurtherProgress, $"The reduction still predicted, {RunMonitor.Format(outcome.Predicted)}, is below the rounding error of the function.");
         }
 
+        if (relative <= 0.5 * RunMonitor.Epsilon)
+        {
+            return Finish(ExitReason.NoFurtherProgress, "The step does not change any parameter's last digit.");
+        }
+
         return null;
+    }
+
+    /// <summary>The largest step of any parameter relative to its value.</summary>
+    private double LargestRelativeStep()
+    {
+        var largest = 0.0;
+        for (var j = 0; j < point.Length; j++)
+        {
+            largest = region.Step[j] == 0.0 ? largest : Math.Max(largest, Math.Abs(region.Step[j] / point[j]));
+        }
+
+        return largest;
     }
 
     private OptimizationResult Finish(ExitReason reason, string? message = null)

@@ -70,7 +70,7 @@ internal sealed class TrustRegionStep(Linearization problem)
     }
 
     /// <summary>|D^-1 g|.</summary>
-    private double SteepestLength(ReadOnlySpan<double> scale)
+    public double SteepestLength(ReadOnlySpan<double> scale)
     {
         for (var j = 0; j < normal.Length; j++)
         {

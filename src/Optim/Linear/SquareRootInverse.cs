@@ -7,8 +7,15 @@ namespace VlbiOps.Optim.Linear;
 internal sealed class SquareRootInverse(int dimension)
 {
     private readonly double[] root = new double[dimension * dimension];
+    private readonly double[] kept = new double[dimension * dimension];
     private readonly double[] reduced = new double[dimension];
     private readonly double[] correction = new double[dimension];
+
+    /// <summary>Keeps H for a later <see cref="Restore"/>.</summary>
+    public void Keep() => root.CopyTo(kept, 0);
+
+    /// <summary>Goes back to the H last kept.</summary>
+    public void Restore() => kept.CopyTo(root, 0);
 
     /// <summary>H = diag(scale^2).</summary>
     public void Reset(ReadOnlySpan<double> scale)
