@@ -59,7 +59,7 @@ public static class OofFit
         var found = new List<OofSolution>();
         foreach (var solution in from)
         {
-            var refined = solver.Refine(noise, solution.Point) with { StartCount = solution.StartCount };
+            var refined = solver.Refine(noise, solution);
             var known = found.FindIndex(other => solver.IsSame(other, refined));
             if (known < 0) found.Add(refined);
             else found[known] = (found[known].Run.Value <= refined.Run.Value ? found[known] : refined) with { StartCount = found[known].StartCount + refined.StartCount };

@@ -42,15 +42,16 @@ internal sealed class OofSolver(OofSetup setup, CancellationToken cancellation)
         return [.. found.Where(solution => double.IsFinite(solution.Run.Value)).OrderBy(solution => solution.Run.Value)];
     }
 
-    /// <summary>The minimum of the full problem that a point leads to.</summary>
-    public OofSolution Refine(IReadOnlyList<double> noise, double[] start) =>
-        Run(setup.Problem(noise, setup.Model.Pixels, 0), start, Full, setup.Options.Engine);
+    /// <summary>The minimum of the full problem that a solution of an earlier stage leads to; the curvature found there scales the first steps.</summary>
+    public OofSolution Refine(IReadOnlyList<double> noise, OofSolution earlier) =>
+        Run(setup.Problem(noise, setup.Model.Pixels, 0), earlier.Point, Full, setup.Options.Engine, earlier.Run.InverseHessian) with { StartCount = earlier.StartCount };
 
-    private OofSolution Run(OofProblem problem, double[] start, StoppingCriteria criteria, string engine)
+    private OofSolution Run(OofProblem problem, double[] start, StoppingCriteria criteria, string engine, double[]? inverseHessian = null)
     {
         var set = setup.Parameters;
-        var from = new double[set.FreeCount];
-        set.ToEngine(start, from);
+        var coordinates = new double[set.FreeCount];
+        set.ToEngine(start, coordinates);
+        var from = new OptimizationStart(coordinates) { InverseHessian = inverseHessian is not null && Array.TrueForAll(inverseHessian, double.IsFinite) ? inverseHessian : null };
         var objective = new TransformedGaussNewton(problem.Objective, set);
         var result = engine switch
         {
