@@ -1,1 +1,3 @@
-return 0;
+using VlbiOps.Cli;
+
+return await CommandLineApp.RunAsync(args, new CommandLineOutput(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected)).ConfigureAwait(false);

@@ -74,8 +74,7 @@ public static class BeamMapFiles
 
     private static IEnumerable<BeamMapFileContent> ReadContent(FileContent content, BeamMapReadOptions options)
     {
-        bool isList = StartsWithBrace(content.Bytes.Span);
-        return isList
+        return IsList(content)
             ? BeamMapListReader.Read(content, path => ReadMaps(FileContent.Read(path, options.LimitBytes)))
             : [ReadMaps(content)];
     }
@@ -83,8 +82,10 @@ public static class BeamMapFiles
     private static BeamMapFileContent ReadMaps(FileContent content) =>
         FitsFile.Recognises(content.Bytes.Span) ? FitsBeamMapReader.Read(content) : TextBeamMapReader.Read(content);
 
-    private static bool StartsWithBrace(ReadOnlySpan<byte> bytes)
+    /// <summary>Whether a file is a list of the files that make an observation: JSON, which begins with a brace.</summary>
+    internal static bool IsList(FileContent content)
     {
+        ReadOnlySpan<byte> bytes = content.Bytes.Span;
         bytes = bytes.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]) ? bytes[3..] : bytes;
         int first = bytes.IndexOfAnyExcept(" \t\r\n"u8);
         return first >= 0 && bytes[first] == '{';

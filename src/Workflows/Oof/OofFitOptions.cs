@@ -83,6 +83,6 @@ public sealed record OofFitOptions
     /// <summary>The largest reduced chi-square of a result that is called good; null for no limit. Needs noise that is given.</summary>
     public double? MaxReducedChiSquare { get; init; }
 
-    /// <summary>The largest rms residual, as a fraction of the map's peak, of a result that is called good.</summary>
+    /// <summary>The largest rms residual, as a fraction of the map's peak in focus, of a result that is called good.</summary>
     public double MaxResidual { get; init; } = 0.1;
 }

@@ -26,7 +26,7 @@ internal static class OofWarnings
 
         foreach (var map in result.Maps)
         {
-            var rms = RmsOverPeak(map);
+            var rms = OofTrust.ResidualOverPeak(map);
             if (rms > setup.Options.MaxResidual) warnings.Add(FormattableString.Invariant($"{map.Observed.Name}: the residuals' rms is {100 * rms:F1} % of the peak; the limit is {100 * setup.Options.MaxResidual:F1} %."));
         }
 
@@ -37,9 +37,6 @@ internal static class OofWarnings
 
         return warnings;
     }
-
-    /// <summary>Root mean square of a map's residuals over its peak.</summary>
-    public static double RmsOverPeak(OofMapFit map) => Math.Sqrt(map.Residuals().Average(r => r * r)) / map.Observed.Power.Max(Math.Abs);
 
     private static void AddMinima(List<string> warnings, OofFitResult result)
     {

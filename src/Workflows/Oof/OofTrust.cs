@@ -1,0 +1,53 @@
+using VlbiOps.Optim;
+using VlbiOps.Results.Oof;
+
+namespace VlbiOps.Workflows.Oof;
+
+/// <summary>Whether a fit may be used without a person looking at it.</summary>
+public static class OofTrust
+{
+    /// <summary>Every limit that a result breaks, a sentence each; empty for a good one. They are fewer than its warnings: these alone make an exit code.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="options">The options it was made with, which hold the limits.</param>
+    public static IReadOnlyList<string> BrokenLimits(OofFitResult result, OofFitOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(options);
+        var broken = new List<string>();
+        if (!IsConverged(result.StopReason))
+        {
+            broken.Add($"the fit did not converge: {result.StopMessage}");
+        }
+
+        foreach (var map in result.Maps)
+        {
+            var residual = ResidualOverPeak(map);
+            if (!(residual <= options.MaxResidual))
+            {
+                broken.Add(FormattableString.Invariant(
+                    $"{map.Observed.Name}: the residuals' rms is {100 * residual:F1} % of the peak, over the limit of {100 * options.MaxResidual:F1} %"));
+            }
+        }
+
+        if (options.MaxReducedChiSquare is { } limit && !(result.ReducedChiSquare <= limit))
+        {
+            broken.Add(FormattableString.Invariant($"the reduced chi-square is {result.ReducedChiSquare:G4}, over the limit of {limit:G4}"));
+        }
+
+        return broken;
+    }
+
+    /// <summary>Whether a reason to stop means that the optimum was reached.</summary>
+    /// <param name="reason">The reason.</param>
+    public static bool IsConverged(ExitReason reason) =>
+        reason is ExitReason.GradientTolerance or ExitReason.FunctionTolerance or ExitReason.StepTolerance or ExitReason.NoFurtherProgress;
+
+    /// <summary>Root mean square of a map's residuals over the peak that it would have in focus and without errors, or its largest sample where
+    /// that is more: the noise of a map far out of focus is judged as that of one in focus.</summary>
+    /// <param name="map">The map's fit.</param>
+    public static double ResidualOverPeak(OofMapFit map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return Math.Sqrt(map.Residuals().Average(static r => r * r)) / Math.Max(Math.Abs(map.Scale), map.Observed.Power.Max(Math.Abs));
+    }
+}

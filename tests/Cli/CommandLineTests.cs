@@ -1,0 +1,187 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using VlbiOps.Cli;
+using VlbiOps.Models.Telescopes;
+using VlbiOps.Results.Files;
+
+namespace VlbiOps.Tests.Cli;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("vlbiops").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task TelescopesAreListed()
+    {
+        var (code, text, error) = await Run("telescopes");
+        Assert.Equal((ExitCode.Good, string.Empty), (code, error));
+        Assert.All(TelescopeCatalog.All, telescope => Assert.Contains(telescope.Name, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ATelescopeIsShownAsTheFileItIs()
+    {
+        var (code, text, _) = await Run("telescopes", "effelsberg");
+        Assert.Equal(ExitCode.Good, code);
+        Assert.Equal(TelescopeCatalog.Find("Effelsberg").Name, TelescopeFile.Parse(Encoding.UTF8.GetBytes(text), "shown").Name);
+    }
+
+    [Theory]
+    [InlineData(new string[0], "")]
+    [InlineData(new[] { "oof-fit", "--telescope", "SRT" }, "oof-fit")]
+    [InlineData(new[] { "oof-fit", "a.fits" }, "--telescope")]
+    [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "Efelsberg" }, "did you mean Effelsberg?")]
+    [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "SRT", "--jsn", "x.json" }, "there is no option --jsn; did you mean --json?")]
+    [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "SRT", "--max-order", "21" }, "from 1 to 20")]
+    [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "SRT", "--max-order", "five" }, "'five'")]
+    [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "SRT", "--likelihood", "laplace" }, "gaussian, cauchy, student-t, huber")]
+    [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "SRT", "--illumination", "flat" }, "parabolic")]
+    [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "SRT", "--engine", "adam" }, "lm, bfgs")]
+    [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "SRT", "--compat", "pyoof:x" }, "pyoof:512:6.5")]
+    [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "SRT", "--noise", "some" }, "per-map, peak, uniform")]
+    [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "SRT", "--dz", "1,2furlong" }, "furlong")]
+    [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "SRT", "--fix", "taper" }, "NAME=VALUE")]
+    [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "SRT", "--defocus-sign", "2" }, "+1 or -1")]
+    [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "SRT", "--frequency", "22kg" }, "kg")]
+    [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "SRT", "--wavelength", "9mm", "--frequency", "32GHz" }, "expected one of them")]
+    [InlineData(new[] { "telescopes", "Hubble" }, "no telescope is called 'Hubble'")]
+    [InlineData(new[] { "dance" }, "dance")]
+    public async Task AWrongCommandLineIsOneLineAnd64(string[] arguments, string expected)
+    {
+        var (code, _, error) = await Run(arguments);
+        Assert.Equal(ExitCode.Usage, code);
+        AssertOneLine(error, expected);
+        Assert.DoesNotContain("Parameter '", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AMissingFileIsOneLineAnd1()
+    {
+        var (code, _, error) = await Run("oof-fit", PathOf("none.fits"), "--telescope", "SRT");
+        Assert.Equal(ExitCode.Failure, code);
+        AssertOneLine(error, "none.fits: there is no such file");
+    }
+
+    [Theory]
+    [InlineData("beams.fits", "SIMPLE  =                    T")]
+    [InlineData("beams.csv", "u_rad,v_rad,power\n1,2\n")]
+    [InlineData("beams.txt", "these are not maps")]
+    public async Task ABadFileIsOneLineAnd1(string name, string content)
+    {
+        File.WriteAllText(PathOf(name), content);
+        var (code, _, error) = await Run("oof-fit", PathOf(name), "--telescope", "SRT");
+        Assert.Equal(ExitCode.Failure, code);
+        AssertOneLine(error, name);
+    }
+
+    [Theory]
+    [InlineData("{ \"name\": \"X\" }", "geometry: missing")]
+    [InlineData("{", "not JSON")]
+    public async Task ABadTelescopeFileIsOneLineAnd1(string content, string expected)
+    {
+        File.WriteAllText(PathOf("dish.json"), content);
+        var (code, _, error) = await Run("oof-fit", PathOf("a.fits"), "--telescope", PathOf("dish.json"));
+        Assert.Equal(ExitCode.Failure, code);
+        AssertOneLine(error, expected);
+    }
+
+    [Fact]
+    public async Task SimulatedMapsAreFittedToTheTruth()
+    {
+        var maps = await Simulate("maps.fits");
+        var (code, text, error) = await Run("oof-fit", maps, "--telescope", "Effelsberg", "--max-order", "3", "--starts", "2", "--json", PathOf("fit.json"));
+        Assert.Equal((ExitCode.Good, string.Empty), (code, error));
+        Assert.Contains("vertical astigmatism", text, StringComparison.Ordinal);
+        var result = OofFitFile.Read(PathOf("fit.json"));
+        AssertNear(0.3, result, 5);
+        AssertNear(-0.2, result, 7);
+        AssertNear(0, result, 8);
+    }
+
+    [Fact]
+    public async Task MapsInSeveralTextsAreOneObservation()
+    {
+        await Simulate("maps.txt");
+        string[] files = [PathOf("maps-1.txt"), PathOf("maps-2.txt"), PathOf("maps-3.txt")];
+        var (code, text, error) = await Run(
+            [.. "oof-fit --telescope Effelsberg --max-order 3 --starts 1 --json - --dz -27mm,0,27mm --frequency 32GHz".Split(' '), .. files]);
+        Assert.Equal((ExitCode.Good, string.Empty), (code, error));
+        Assert.Equal(3, JsonNode.Parse(text)!["maps"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task AResultOverALimitIsWrittenAnd2()
+    {
+        var maps = await Simulate("maps.fits");
+        var (code, text, _) = await Run("oof-fit", maps, "--telescope", "Effelsberg", "--max-order", "3", "--starts", "1", "--max-residual", "1e-9", "--json", PathOf("fit.json"));
+        Assert.Equal(ExitCode.QualityLimit, code);
+        Assert.Contains("over the limit", text, StringComparison.Ordinal);
+        Assert.True(File.Exists(PathOf("fit.json")));
+    }
+
+    [Fact]
+    public async Task AParameterThatDoesNotExistIs64()
+    {
+        var maps = await Simulate("maps.fits");
+        var (code, _, error) = await Run("oof-fit", maps, "--telescope", "Effelsberg", "--max-order", "3", "--fix", "sharpness=3");
+        Assert.Equal(ExitCode.Usage, code);
+        AssertOneLine(error, "sharpness");
+    }
+
+    [Fact]
+    public async Task AnOutputThatCannotBeWrittenIs1()
+    {
+        var maps = await Simulate("maps.fits");
+        var (code, _, error) = await Run("oof-fit", maps, "--telescope", "Effelsberg", "--max-order", "2", "--starts", "1", "--json", PathOf("no/such/folder/fit.json"));
+        Assert.Equal(ExitCode.Failure, code);
+        AssertOneLine(error, "fit.json");
+    }
+
+    [Fact]
+    public async Task CancellationLeavesNoResult()
+    {
+        var maps = await Simulate("maps.fits");
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+        var output = new CommandLineOutput(new StringWriter(), new StringWriter());
+        var code = await CommandLineApp.RunAsync(["oof-fit", maps, "--telescope", "Effelsberg", "--json", PathOf("fit.json")], output, source.Token);
+        Assert.Equal(ExitCode.Cancelled, code);
+        AssertOneLine(output.Error.ToString()!, "cancelled");
+        Assert.False(File.Exists(PathOf("fit.json")));
+    }
+
+    private static void AssertNear(double truth, VlbiOps.Results.Oof.OofFitResult result, int j)
+    {
+        var coefficient = result.Coefficients[j - 1];
+        Assert.Equal(j, coefficient.Order.Index);
+        Assert.InRange(coefficient.ErrorRadians, 1e-6, 0.1);
+        Assert.InRange(Math.Abs(coefficient.Radians - truth), 0, 5 * coefficient.ErrorRadians);
+    }
+
+    private static void AssertOneLine(string error, string expected)
+    {
+        Assert.StartsWith("vlbiops: ", error, StringComparison.Ordinal);
+        Assert.Equal(error.Length - Environment.NewLine.Length, error.IndexOf(Environment.NewLine, StringComparison.Ordinal));
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Out, string Error)> Run(params string[] arguments)
+    {
+        var output = new CommandLineOutput(new StringWriter(), new StringWriter());
+        var code = await CommandLineApp.RunAsync(arguments, output);
+        return (code, output.Out.ToString()!, output.Error.ToString()!);
+    }
+
+    private async Task<string> Simulate(string name)
+    {
+        var (code, text, error) = await Run(
+            [.. "oof-simulate --telescope Effelsberg --frequency 32GHz --dz -27mm,0,27mm --coefficient K5=0.3 --coefficient K7=-0.2 --noise 0.001 --samples 21 --seed 5 --output".Split(' '), PathOf(name)]);
+        Assert.Equal((ExitCode.Good, string.Empty), (code, error));
+        Assert.Contains("K5 = 0.3 rad", text, StringComparison.Ordinal);
+        return PathOf(name);
+    }
+
+    private string PathOf(string name) => Path.Combine(folder, name);
+}
