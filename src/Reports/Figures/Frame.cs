@@ -112,7 +112,10 @@ public sealed record Frame(Rect Plot, AxisScale X, AxisScale Y)
     private void DrawYLabels(ICanvas canvas)
     {
         double right = Plot.Left - TickLength - 4;
-        for (int i = 0; i < Y.Ticks.Labels.Length; i++)
+        // Names are thinned where they would run into each other; numbers already leave room.
+        double pitch = Plot.Height / Math.Max(1, Y.Ticks.Labels.Length);
+        int every = Y.IsCategorical ? Math.Max(1, (int)Math.Ceiling((FigureStyle.TickSize + 1) / pitch)) : 1;
+        for (int i = 0; i < Y.Ticks.Labels.Length; i += every)
         {
             canvas.Text(right, MapY(Y.Ticks.Values[i]), Y.Ticks.Labels[i], new TextStyle(FigureStyle.TickSize, FigureStyle.Ink, TextAnchor.End));
         }

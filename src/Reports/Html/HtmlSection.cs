@@ -65,6 +65,9 @@ public sealed class HtmlSection
         return Add($"<div class=\"warnings\" role=\"note\"><strong>{(all.Length == 1 ? "Warning" : "Warnings")}</strong>\n<ul>\n{items}</ul></div>\n");
     }
 
+    /// <summary>A box that says in a sentence or two that all is well.</summary>
+    public HtmlSection Assurance(string text) => Add($"<div class=\"assurance\" role=\"note\">{Markup.Escape(text)}</div>\n");
+
     /// <summary>A table.</summary>
     public HtmlSection Table(HtmlTable table)
     {

@@ -22,6 +22,7 @@ public sealed class ApertureMap
             result.Telescope, result.Observation.WavelengthMeters, result.Illumination, IlluminationOf(result), pixels);
         var (coefficients, covariance) = (CoefficientCovariance.Values(result), CoefficientCovariance.Of(result));
         Coordinates = surface.Grid.Coordinates.ToArray();
+        Mask = surface.Mask;
         Amplitude = Array.ConvertAll(surface.Amplitude, a => a > 0 ? a : double.NaN);
         PhaseWithTilt = surface.Phase(coefficients, withTilt: true);
         Phase = surface.Phase(coefficients, withTilt: false);
@@ -38,6 +39,9 @@ public sealed class ApertureMap
 
     /// <summary>Pixels across.</summary>
     public int Pixels => Coordinates.Length;
+
+    /// <summary>The lit part of each pixel, 0 to 1: blockage and rim alone.</summary>
+    public double[] Mask { get; }
 
     /// <summary>Field amplitude: lit part of the pixel times illumination.</summary>
     public double[] Amplitude { get; }

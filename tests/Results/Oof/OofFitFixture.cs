@@ -145,7 +145,7 @@ internal sealed record OofFitFixture
             Seconds = 0.42,
             Convergence = [.. Enumerable.Range(0, 14).Select(i => new ConvergencePoint(i, -12_345.6 + (40_000 * Math.Exp(-1.7 * i)), 9000 * Math.Exp(-1.9 * i)))],
             Minima = [new(12_345.6, quality.PhaseRms.Value, 5, coefficients), new(11_902.1, 0.61, 1, [.. coefficients.Select(k => -k)])],
-            Orders = [new(3, 17, 11_020, 1.62, -22_006, -21_900, 0.21), new(4, 22, 11_980, 1.17, -23_916, -23_780, 0.24), new(6, 37, 12_351, 1.002, -24_628, -24_400, 0.27)],
+            Orders = [new(3, 17, 11_020, 1.62, -22_006, -21_900, 0.21), new(4, 22, 11_980, 1.17, -23_916, -23_780, 0.24), new(5, 28, 12_345.6, 1.003, -24_635, -24_460, 0.26), new(6, 37, 12_351, 1.002, -24_628, -24_400, 0.27)],
             Warnings = [],
             Options = new Dictionary<string, string> { ["max_order"] = "5", ["likelihood"] = "gaussian", ["starts"] = "6", ["seed"] = "1", ["pixels"] = "64" },
             Version = "0.1.0",

@@ -1,0 +1,103 @@
+using System.Globalization;
+using VlbiOps.Reports.Color;
+using VlbiOps.Reports.Figures;
+using VlbiOps.Reports.Html;
+using VlbiOps.Reports.Text;
+using VlbiOps.Results.Oof;
+
+namespace VlbiOps.Reports.Oof;
+
+/// <summary>The Zernike coefficients, the illumination and how their errors hang together.</summary>
+internal static class CoefficientSection
+{
+    public static void Add(HtmlPage page, OofFitResult result)
+    {
+        HtmlSection section = page.Section("Zernike coefficients");
+        section.Figure(Bars(result), "Aperture phase at the rim for each polynomial, with one standard deviation. Tilts (K1, K2) are pointing and not shown.");
+        section.Table(Table(result));
+        section.Subheading("Illumination");
+        section.Table(Illumination(result));
+        if (result.Covariance.Names.Count > 1)
+        {
+            section.Subheading("Correlations");
+            section.Figure(Correlation(result), "Correlation of the errors of all free parameters. Strong colours off the diagonal mean that the maps determine the two together rather than each.");
+            AddStrongest(section, result);
+        }
+    }
+
+    private static Figure Bars(OofFitResult result)
+    {
+        ZernikeCoefficient[] shown = [.. result.Coefficients.Where(c => c.Order.N > 1)];
+        shown = shown.Length > 0 ? shown : [.. result.Coefficients];
+        ZernikeCoefficient largest = shown.MaxBy(c => Math.Abs(c.Radians))!;
+        string alt = $"Bars of {shown.Length} Zernike coefficients in radians with error bars; the largest is {largest.ParameterName}, {largest.Order.Name}, {NumberText.Significant(largest.Radians, 3)} rad. The table below has all values.";
+        return new Figure(
+            new BarChart([.. shown.Select(c => c.ParameterName)], "coefficient", "rad", new BarSeries("fit", [.. shown.Select(c => c.Radians)], [.. shown.Select(c => c.ErrorRadians)])),
+            new FigureOptions("Zernike coefficients", alt) { Width = 960, PlotAspect = 0.34 });
+    }
+
+    private static HtmlTable Table(OofFitResult result)
+    {
+        double wavelength = result.Observation.WavelengthMeters;
+        var table = new HtmlTable(
+            "Coefficients of aperture phase; micrometres are half-path surface error at the rim",
+            new TableColumn("coefficient"), TableColumn.Number("(n, l)"), new TableColumn("name"),
+            TableColumn.Number("phase", "rad"), TableColumn.Number("phase", "waves"), TableColumn.Number("surface", "µm"), TableColumn.Number("value / error"));
+        foreach (ZernikeCoefficient c in result.Coefficients)
+        {
+            var value = new Results.Oof.ValueWithError(c.Radians, c.IsFixed ? 0 : c.ErrorRadians);
+            double micrometers = wavelength / (4 * Math.PI) * 1e6;
+            string significance = c.IsFixed ? "held" : c.ErrorRadians > 0 ? NumberText.Fixed(Math.Abs(c.Radians) / c.ErrorRadians, 1) : "n/a";
+            table.Row(
+                c.ParameterName, string.Create(CultureInfo.InvariantCulture, $"({c.Order.N}, {NumberText.Integer(c.Order.L)})"), c.Order.Name,
+                OofText.Number(value), OofText.Number(value, "", 1 / (2 * Math.PI)), OofText.Number(value, "", micrometers), significance);
+        }
+
+        return table;
+    }
+
+    private static HtmlTable Illumination(OofFitResult result)
+    {
+        var table = new HtmlTable($"Illumination: {result.Illumination}", new TableColumn("parameter"), TableColumn.Number("value"), new TableColumn("unit"), new TableColumn("remark"));
+        foreach (FittedParameter p in result.IlluminationParameters)
+        {
+            table.Row(p.Name, OofText.Number(new(p.Value, p.IsFixed ? 0 : p.Error)), p.Unit, p.IsAtBound ? "at its bound" : p.IsFixed ? "held" : "fitted");
+        }
+
+        if (result.IlluminationParameters.Count == 0)
+        {
+            table.Row("none", "", "", "this illumination has no parameters");
+        }
+
+        return table;
+    }
+
+    private static Figure Correlation(OofFitResult result)
+    {
+        var names = result.Covariance.Names;
+        int n = names.Count;
+        var field = new GridField(result.Covariance.Correlation(), n, n, 0, 1, 0, 1);
+        return new Figure(
+            new HeatMap(field, new ColorScale(ColorMap.BlueWhiteRed, -1, 1, "correlation"))
+            {
+                X = new Axis { Categories = names }, Y = new Axis { Categories = names, Reversed = true },
+            },
+            new FigureOptions("Correlation matrix", $"Matrix of {n} by {n} correlation coefficients; the table beside it lists the strongest.") { Width = 760 });
+    }
+
+    private static void AddStrongest(HtmlSection section, OofFitResult result)
+    {
+        const int most = 8;
+        double[] correlation = result.Covariance.Correlation();
+        var names = result.Covariance.Names;
+        int n = names.Count;
+        var table = new HtmlTable("The strongest correlations", new TableColumn("parameter"), new TableColumn("with"), TableColumn.Number("correlation"));
+        var pairs = Enumerable.Range(0, n * n).Where(e => e / n < e % n && double.IsFinite(correlation[e])).OrderByDescending(e => Math.Abs(correlation[e])).Take(most);
+        foreach (int e in pairs)
+        {
+            table.Row(names[e / n], names[e % n], NumberText.Fixed(correlation[e], 3));
+        }
+
+        section.Table(table);
+    }
+}

@@ -1,0 +1,33 @@
+using VlbiOps.Reports.Html;
+using VlbiOps.Results.Oof;
+
+namespace VlbiOps.Reports.Oof;
+
+/// <summary>The report of an out-of-focus holography fit: one page that stands alone, with every picture beside its numbers.</summary>
+public static class OofReport
+{
+    /// <summary>Writes the report: to a temporary name, then renamed.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="path">The HTML file.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save(OofFitResult result, string path) => OutputFile.Write(path, ToHtml(result));
+
+    /// <summary>The report as HTML; the same text for the same result.</summary>
+    /// <param name="result">The result.</param>
+    public static string ToHtml(OofFitResult result)
+    {
+        var aperture = new ApertureMap(result);
+        var page = new HtmlPage($"Out-of-focus holography: {result.Telescope.Name}")
+        {
+            Subtitle = OofText.Subtitle(result),
+            Footer = $"VlbiOps {result.Version}, fit of {OofText.Time(result.Date)}.",
+        };
+        SummarySection.Add(page, result, aperture);
+        ApertureSection.Add(page, result, aperture);
+        CoefficientSection.Add(page, result);
+        BeamSection.Add(page, result);
+        QualitySection.Add(page, result);
+        ProvenanceSection.Add(page, result);
+        return page.ToHtml();
+    }
+}
