@@ -49,7 +49,8 @@ public class OofReportTests
         Assert.Equal(["Result", "Aperture", "Zernike coefficients", "Beams", "Quality of the fit", "Provenance"], sections);
         Assert.Empty(page.Descendants(Xhtml + "script"));
         Assert.All(page.Descendants().Attributes().Where(a => a.Name.LocalName is "href" or "src"), a => Assert.True(a.Value[0] == '#' || a.Value.StartsWith("data:", StringComparison.Ordinal), a.Value));
-        Assert.DoesNotContain("NaN", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", page.Root!.Value, StringComparison.Ordinal);
+        Assert.All(page.Descendants().Attributes().Where(a => a.Name.LocalName != "href"), a => Assert.DoesNotContain("NaN", a.Value, StringComparison.Ordinal));
         Assert.True(html.Length < 3_000_000, $"{html.Length} characters");
     }
 
@@ -58,7 +59,7 @@ public class OofReportTests
     public void EveryPictureIsDescribedAndHasATable(string kind)
     {
         XDocument page = Parse(OofReport.ToHtml(Results[kind]()));
-        XElement[] pictures = [.. page.Descendants(Svg + "svg")];
+        XElement[] pictures = [.. page.Descendants(Svg + "svg").Where(s => s.Attribute("role")?.Value == "img")];
         Assert.True(pictures.Length >= 8, $"{pictures.Length} pictures");
         Assert.All(pictures, p => Assert.True(p.Element(Svg + "title")!.Value.Length > 3 && p.Element(Svg + "desc")!.Value.Length > 30));
         Assert.All(
