@@ -37,7 +37,7 @@ internal static class HtmlStyle
         thead th{font-weight:600;border-bottom:2px solid var(--line);vertical-align:bottom}
         tbody th{white-space:nowrap}
         .unit{font-weight:400}
-        .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums;padding-left:14px}
+        .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums;padding-left:6px}
         figure{margin:12px 0}
         figure svg{display:block;width:100%;height:auto}
         figcaption{color:var(--muted);font-size:.92rem;max-width:75ch;margin-top:4px}

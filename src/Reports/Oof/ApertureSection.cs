@@ -26,7 +26,7 @@ internal static class ApertureSection
             (Plain(result, aperture, aperture.PhaseError, "Phase error", "standard deviation of the phase", "rad", ColorMap.Cividis, name),
                 "One standard deviation of the phase at each point, from the covariance of the coefficients."));
         section.Table(Statistics(aperture));
-        section.Paragraph("The pictures look from the sky as the coordinates of the maps do: x along u, y along v, in metres on the dish.");
+        section.Paragraph("On the dish, x lies along u and y along v of the maps.");
     }
 
     private static Figure Signed(OofFitResult result, ApertureMap aperture, double[] values, string title, string label, string unit, string name)

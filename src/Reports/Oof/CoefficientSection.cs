@@ -82,7 +82,7 @@ internal static class CoefficientSection
             {
                 X = new Axis { Categories = names }, Y = new Axis { Categories = names, Reversed = true },
             },
-            new FigureOptions("Correlation matrix", $"Matrix of {n} by {n} correlation coefficients; the table beside it lists the strongest.") { Width = 760 });
+            new FigureOptions("Correlation matrix", $"Matrix of {n} by {n} correlation coefficients; the table beside it lists the strongest.") { Width = Math.Clamp(300 + (18 * n), 420, 760) });
     }
 
     private static void AddStrongest(HtmlSection section, OofFitResult result)
