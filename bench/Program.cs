@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using VlbiOps.Bench.Kernels;
 using VlbiOps.Bench.Operators;
 using VlbiOps.Bench.Optim;
 
@@ -10,6 +11,11 @@ if (args is ["operators", .. var parts])
 if (args is ["engines"])
 {
     return EngineTimes.Run(Console.Out);
+}
+
+if (args is ["kernels", .. var kernelParts])
+{
+    return KernelTimes.Run(kernelParts, Console.Out);
 }
 
 // `dotnet run -c Release --project bench -- --filter '*Gemm*'` runs a selection; `--list flat` names them all.

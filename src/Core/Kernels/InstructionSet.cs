@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.Intrinsics;
@@ -37,9 +38,14 @@ internal abstract class InstructionSet(ILGenerator il)
     public abstract void Apply(Operation operation);
 }
 
-/// <summary>One number at a time, with nothing that a GPU compiler does not know.</summary>
+/// <summary>One number at a time.</summary>
+/// <param name="il">Where the instructions go.</param>
+/// <param name="fused">For this processor; otherwise with nothing that a GPU compiler does not know.</param>
 internal sealed class ScalarInstructions(ILGenerator il, bool fused) : InstructionSet(il)
 {
+    private static readonly Dictionary<string, MethodInfo> Methods =
+        typeof(ScalarOperations).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).ToDictionary(method => method.Name);
+
     public override Type Value => typeof(double);
 
     public override int Lanes => 1;
@@ -59,12 +65,12 @@ internal sealed class ScalarInstructions(ILGenerator il, bool fused) : Instructi
 
     public override void Store()
     {
-        Il.Emit(OpCodes.Call, typeof(ScalarOperations).GetMethod(nameof(ScalarOperations.Store))!);
+        Call(nameof(ScalarOperations.Store));
     }
 
     public override bool FusesMultiplyAdd => fused;
 
-    public override void MultiplyAdd() => Il.Emit(OpCodes.Call, typeof(ScalarOperations).GetMethod(nameof(ScalarOperations.MultiplyAdd))!);
+    public override void MultiplyAdd() => Call(nameof(ScalarOperations.MultiplyAdd));
 
     public override void Apply(Operation operation)
     {
@@ -89,9 +95,12 @@ internal sealed class ScalarInstructions(ILGenerator il, bool fused) : Instructi
                 Il.Emit(OpCodes.Ldc_I4_0);
                 Il.Emit(OpCodes.Ceq);
                 break;
-            default: Il.Emit(OpCodes.Call, typeof(ScalarOperations).GetMethod(operation.ToString())!); break;
+            case Operation.Round when !fused: Call(nameof(ScalarOperations.RoundByAddition)); break;
+            default: Call(operation.ToString()); break;
         }
     }
+
+    private void Call(string name) => Il.Emit(OpCodes.Call, Methods[name]);
 
     private void Address()
     {
@@ -105,6 +114,8 @@ internal sealed class ScalarInstructions(ILGenerator il, bool fused) : Instructi
 /// <summary>All widths of vectors, by the names their methods share.</summary>
 internal sealed class VectorInstructions : InstructionSet
 {
+    private static readonly ConcurrentDictionary<(Type Class, string Name, Type First, Type Last, int Count), MethodInfo> Known = new();
+
     private readonly Type methods;
     private readonly Type integers;
 
@@ -131,7 +142,7 @@ internal sealed class VectorInstructions : InstructionSet
         Broadcast();
     }
 
-    public override void Broadcast() => Il.Emit(OpCodes.Call, methods.GetMethod("Create", [typeof(double)])!);
+    public override void Broadcast() => Call("Create", typeof(double));
 
     public override void Load() => Call("LoadUnsafe", typeof(double).MakeByRefType(), typeof(nuint));
 
@@ -198,7 +209,7 @@ internal sealed class VectorInstructions : InstructionSet
     private void Integer(long bits)
     {
         Il.Emit(OpCodes.Ldc_I8, bits);
-        Il.Emit(OpCodes.Call, methods.GetMethod("Create", [typeof(long)])!);
+        Call("Create", typeof(long));
     }
 
     private void Shift(string name, int bits)
@@ -211,7 +222,11 @@ internal sealed class VectorInstructions : InstructionSet
 
     private void Call(string name, params Type[] arguments) => Il.Emit(OpCodes.Call, Find(name, arguments));
 
-    private MethodInfo Find(string name, Type[] arguments)
+    /// <summary>Looking a method up takes longer than emitting the call: each is looked up once.</summary>
+    private MethodInfo Find(string name, Type[] arguments) =>
+        Known.GetOrAdd((methods, name, arguments[0], arguments[^1], arguments.Length), _ => LookUp(name, arguments));
+
+    private MethodInfo LookUp(string name, Type[] arguments)
     {
         var exact = methods.GetMethod(name, BindingFlags.Public | BindingFlags.Static, arguments);
         if (exact is not null)

@@ -25,7 +25,7 @@ public static class KernelCompiler
     {
         var clock = Stopwatch.StartNew();
         var canonical = definition.Canonical();
-        var registers = target ?? KernelTargets.Best;
+       var registers = target ?? KernelTargets.Best;
         // A kernel keeps its formulas alive, so their numbers stay theirs as long as it is in the cache.
         var key = string.Create(CultureInfo.InvariantCulture, $"{canonical.Parameters.Count},{canonical.Inputs.Count}|{Ids(canonical.Stores)}|{Ids(canonical.Sums)}");
         var made = new Lazy<Kernel>(() => Make(new KernelPlan(canonical), registers, clock));
@@ -43,8 +43,8 @@ public static class KernelCompiler
     private static Kernel Make(KernelPlan plan, KernelTarget target, Stopwatch clock)
     {
         var (prologue, uniformCount) = PrologueEmitter.Emit(plan);
-        var segments = Segmenter.Cut(plan.Order, node => node.Operation == Operation.Input, out var scratchCount);
-        var bodies = segments.Select((segment, s) => LoopEmitter.Emit(plan, segment, s == 0, target)).ToArray();
+       var segments = Segmenter.Cut(plan.Order, node => node.Operation == Operation.Input, out var scratchCount);
+       var bodies = segments.Select((segment, s) => LoopEmitter.Emit(plan, segment, s == 0, scratchCount, target)).ToArray();
         return new Kernel(plan, target, prologue, uniformCount, bodies, scratchCount, clock.Elapsed);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class KernelPlan
         Stores = roots[..definition.Stores.Count];
         var terms = roots[definition.Stores.Count..].Select(uniformity.SplitFactor).ToArray();
         Accumulated = [.. terms.Where(term => uniformity.IsVarying(term.Term)).Select(term => term.Term).Distinct()];
-        Order = DepthFirst([.. Stores, .. Accumulated]);
+        Order = DepthFirst([.. Stores, .. Accumulated], uniformity.IsVarying);
 
         Uniforms = [.. Order.SelectMany(NumericArguments).Concat(Stores).Concat(terms.Select(term => term.Factor))
             .Where(node => !uniformity.IsVarying(node) && !node.IsConstant).Distinct()];
@@ -62,7 +62,10 @@ internal sealed class KernelPlan
         }
     }
 
-    private Expr[] DepthFirst(IReadOnlyList<Expr> roots)
+    /// <summary>The nodes that pass, arguments first, each result's own work close together; truth values are left out.</summary>
+    /// <param name="roots">The results.</param>
+    /// <param name="passes">Whether a node is wanted; what stands below one that is not wanted is not looked at.</param>
+    public static Expr[] DepthFirst(IReadOnlyList<Expr> roots, Func<Expr, bool> passes)
     {
         var order = new List<Expr>();
         var seen = new HashSet<Expr>();
@@ -73,7 +76,7 @@ internal sealed class KernelPlan
             {
                 order.Add(item.Node);
             }
-            else if (uniformity.IsVarying(item.Node) && seen.Add(item.Node))
+            else if (passes(item.Node) && seen.Add(item.Node))
             {
                 pending.Push((item.Node, true));
                 foreach (var argument in NumericArguments(item.Node).Reverse())

@@ -9,7 +9,8 @@ public sealed class KernelRunner
     /// <summary>Elements whose sums are added up in registers before they are rounded into a total.</summary>
     private const int Chunk = 1024;
 
-    /// <summary>Elements of a tile that several methods hand on to each other: small enough for the first cache.</summary>
+    /// <summary>Elements of a tile that several methods hand on to each other. Measured: with 64 or 128 the calls cost more than the second cache does
+    /// where hundreds of values are handed on; only beyond 8,000 nodes would fewer be faster.</summary>
     private const int Tile = 256;
 
     /// <summary>Elements a thread takes at a time.</summary>

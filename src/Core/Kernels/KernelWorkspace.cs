@@ -1,11 +1,13 @@
+using VlbiOps.Core.Numerics;
+
 namespace VlbiOps.Core.Kernels;
 
 /// <summary>The scratch memory of one thread: values handed from method to method, the odd elements at the end, sums in lanes.</summary>
-internal sealed class KernelWorkspace
+internal sealed unsafe class KernelWorkspace
 {
     private readonly Kernel kernel;
     private readonly int lanes;
-    private readonly double[][] scratch;
+    private readonly AlignedBuffer scratch;
     private readonly double[][] tailInputs;
     private readonly double[][] tailStores;
     private readonly double[] laneSums;
@@ -17,7 +19,7 @@ internal sealed class KernelWorkspace
     {
         this.kernel = kernel;
         lanes = (int)kernel.Target;
-        scratch = Arrays(kernel.ScratchCount, tile);
+        scratch = new AlignedBuffer(kernel.ScratchCount * tile);
         tailInputs = Arrays(kernel.InputCount, lanes);
         tailStores = Arrays(kernel.StoreCount, lanes);
         laneSums = new double[kernel.Plan.Accumulated.Length * lanes];
@@ -34,7 +36,7 @@ internal sealed class KernelWorkspace
         {
             foreach (var body in kernel.Bodies)
             {
-                body(uniforms, uniformOffset, inputs, start, stores, storeStart, scratch, laneSums, whole);
+                body(uniforms, uniformOffset, inputs, start, stores, storeStart, (nint)scratch.Pointer, laneSums, whole);
             }
         }
 
@@ -94,7 +96,7 @@ internal sealed class KernelWorkspace
         Array.Clear(tailSums);
         foreach (var body in kernel.Bodies)
         {
-            body(uniforms, uniformOffset, tailInputs, 0, tailStores, 0, scratch, tailSums, lanes);
+            body(uniforms, uniformOffset, tailInputs, 0, tailStores, 0, (nint)scratch.Pointer, tailSums, lanes);
         }
 
         for (var k = 0; k < tailStores.Length; k++)

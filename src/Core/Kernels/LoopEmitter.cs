@@ -1,25 +1,33 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using VlbiOps.Core.Expressions;
 
 namespace VlbiOps.Core.Kernels;
 
 /// <summary>A compiled stretch of a kernel's loop over <paramref name="count"/> elements (a multiple of the lanes).</summary>
+/// <remarks>Scratch holds, for each register of elements in turn, all slots side by side: one pointer reaches them, and whatever their number
+/// they do not compete for the same lines of the cache.</remarks>
 internal delegate void LoopBody(
-    double[] uniforms, nint uniformOffset, double[][] inputs, nint inputOffset, double[][] stores, nint storeOffset, double[][] scratch, double[] laneSums, nint count);
+    double[] uniforms, nint uniformOffset, double[][] inputs, nint inputOffset, double[][] stores, nint storeOffset, nint scratch, double[] laneSums, nint count);
 
 /// <summary>Writes one segment of a kernel as a loop over elements, a register's lanes at a time.</summary>
-internal sealed class LoopEmitter
+internal sealed unsafe class LoopEmitter
 {
-    /// <summary>Uniforms beyond this many are broadcast from memory at each use: registers are scarce.</summary>
+    /// <summary>Uniforms beyond this many are broadcast from memory at each use: registers are scarce. (From 0 to 24 makes no difference above the
+    /// noise with AVX-512, whose arithmetic broadcasts by itself.)</summary>
     private const int HoistedUniforms = 12;
 
     private static readonly MethodInfo ArrayReference = typeof(MemoryMarshal).GetMethods()
         .Single(m => m.Name == nameof(MemoryMarshal.GetArrayDataReference) && m.IsGenericMethod).MakeGenericMethod(typeof(double));
 
+    private static readonly MethodInfo PointerReference = typeof(Unsafe).GetMethods()
+        .Single(m => m.Name == nameof(Unsafe.AsRef) && m.GetParameters()[0].ParameterType == typeof(void*)).MakeGenericMethod(typeof(double));
+
     private readonly KernelPlan plan;
     private readonly Segment segment;
+    private readonly HashSet<Expr> made;
     private readonly bool isFirst;
     private readonly DynamicMethod method;
     private readonly ILGenerator il;
@@ -30,12 +38,16 @@ internal sealed class LoopEmitter
     private readonly Dictionary<Expr, LocalBuilder> hoisted = [];
     private readonly LocalBuilder index;
     private readonly LocalBuilder uniformBase;
+    private readonly LocalBuilder scratch;
+    private readonly int slotCount;
 
-    private LoopEmitter(KernelPlan plan, Segment segment, bool isFirst, KernelTarget target)
+    private LoopEmitter(KernelPlan plan, Segment segment, bool isFirst, int slotCount, KernelTarget target)
     {
+        this.slotCount = slotCount;
         (this.plan, this.segment, this.isFirst) = (plan, segment, isFirst);
+        made = [.. segment.Nodes];
         method = new DynamicMethod("kernel", typeof(void),
-            [typeof(double[]), typeof(nint), typeof(double[][]), typeof(nint), typeof(double[][]), typeof(nint), typeof(double[][]), typeof(double[]), typeof(nint)],
+            [typeof(double[]), typeof(nint), typeof(double[][]), typeof(nint), typeof(double[][]), typeof(nint), typeof(nint), typeof(double[]), typeof(nint)],
             typeof(LoopEmitter).Module, skipVisibility: true);
         il = method.GetILGenerator(1 << 14);
         instructions = InstructionSet.Of(target, il);
@@ -43,11 +55,13 @@ internal sealed class LoopEmitter
         inputPositions = plan.Definition.Inputs.Select((node, k) => (node, k)).ToDictionary(pair => pair.node, pair => pair.k);
         index = il.DeclareLocal(typeof(nint));
         uniformBase = il.DeclareLocal(typeof(double).MakeByRefType());
+        scratch = il.DeclareLocal(typeof(double).MakeByRefType());
     }
 
-    public static LoopBody Emit(KernelPlan plan, Segment segment, bool isFirst, KernelTarget target)
+    /// <summary>The loop of one segment; <paramref name="slotCount"/> values are kept in scratch for each element.</summary>
+    public static LoopBody Emit(KernelPlan plan, Segment segment, bool isFirst, int slotCount, KernelTarget target)
     {
-        var emitter = new LoopEmitter(plan, segment, isFirst, target);
+        var emitter = new LoopEmitter(plan, segment, isFirst, slotCount, target);
         emitter.Write();
         return emitter.method.CreateDelegate<LoopBody>();
     }
@@ -74,6 +88,7 @@ internal sealed class LoopEmitter
         il.Emit(OpCodes.Conv_I);
         il.Emit(OpCodes.Add);
         il.Emit(OpCodes.Stloc, index);
+        AdvanceScratch();
         il.MarkLabel(check);
         il.Emit(OpCodes.Ldloc, index);
         il.Emit(OpCodes.Ldarg, 8);
@@ -87,7 +102,7 @@ internal sealed class LoopEmitter
     }
 
     /// <summary>Whether this segment stores or adds up the value: it made it or, if no segment makes it, is the first.</summary>
-    private bool Belongs(Expr node) => segment.Nodes.Contains(node) || (isFirst && (IsInput(node) || !plan.IsVarying(node)));
+    private bool Belongs(Expr node) => made.Contains(node) || (isFirst && (IsInput(node) || !plan.IsVarying(node)));
 
     private static bool IsInput(Expr node) => node.Operation == Operation.Input;
 
@@ -97,7 +112,18 @@ internal sealed class LoopEmitter
         var loaded = segment.Nodes.SelectMany(KernelPlan.NumericArguments).Concat(plan.Stores).Concat(accumulated).Where(IsInput);
         foreach (var k in loaded.Select(node => inputPositions[node]).Distinct()) Declare(2, k, 3);
         foreach (var k in storeIndices.Distinct()) Declare(4, k, 5);
-        foreach (var k in segment.Imports.Values.Concat(segment.Exports.Values).Distinct()) Declare(6, k, -1);
+        il.Emit(OpCodes.Ldarg, 6);
+        il.Emit(OpCodes.Call, PointerReference);
+        il.Emit(OpCodes.Stloc, scratch);
+    }
+
+    private void AdvanceScratch()
+    {
+        il.Emit(OpCodes.Ldloc, scratch);
+        il.Emit(OpCodes.Ldc_I4, slotCount * instructions.Lanes * sizeof(double));
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Stloc, scratch);
     }
 
     private void Declare(int argument, int k, int offsetArgument)
@@ -118,14 +144,10 @@ internal sealed class LoopEmitter
         }
 
         il.Emit(OpCodes.Call, ArrayReference);
-        if (offsetArgument >= 0)
-        {
-            il.Emit(OpCodes.Ldarg, offsetArgument);
-            il.Emit(OpCodes.Sizeof, typeof(double));
-            il.Emit(OpCodes.Mul);
-            il.Emit(OpCodes.Add);
-        }
-
+        il.Emit(OpCodes.Ldarg, offsetArgument);
+        il.Emit(OpCodes.Sizeof, typeof(double));
+        il.Emit(OpCodes.Mul);
+        il.Emit(OpCodes.Add);
         il.Emit(OpCodes.Stloc, local);
     }
 
@@ -149,7 +171,8 @@ internal sealed class LoopEmitter
         foreach (var (node, slot) in segment.Exports)
         {
             tree.Push(node);
-            StoreAt(references[(6, slot)]);
+            PushSlot(slot);
+            instructions.Store();
         }
 
         foreach (var (node, k) in stored)
@@ -177,12 +200,24 @@ internal sealed class LoopEmitter
         {
             PushUniform(node);
         }
+        else if (segment.Imports.TryGetValue(node, out var slot))
+        {
+            PushSlot(slot);
+            instructions.Load();
+        }
         else
         {
-            il.Emit(OpCodes.Ldloc, segment.Imports.TryGetValue(node, out var slot) ? references[(6, slot)] : references[(2, inputPositions[node])]);
+            il.Emit(OpCodes.Ldloc, references[(2, inputPositions[node])]);
             il.Emit(OpCodes.Ldloc, index);
             instructions.Load();
         }
+    }
+
+    private void PushSlot(int slot)
+    {
+        il.Emit(OpCodes.Ldloc, scratch);
+        il.Emit(OpCodes.Ldc_I4, slot * instructions.Lanes);
+        il.Emit(OpCodes.Conv_I);
     }
 
     private void PushUniform(Expr node)

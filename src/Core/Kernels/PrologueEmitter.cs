@@ -22,10 +22,11 @@ internal static class PrologueEmitter
     {
         var method = new DynamicMethod("prologue", typeof(void), [typeof(double[]), typeof(nint), typeof(double[]), typeof(nint)], typeof(PrologueEmitter).Module, skipVisibility: true);
         var il = method.GetILGenerator();
+        var made = segment.Nodes.ToHashSet();
         var positions = plan.Definition.Parameters.Select((node, k) => (node, k)).ToDictionary(pair => pair.node, pair => pair.k);
         var tree = new TreeEmitter(il, InstructionSet.Of(KernelTarget.Scalar, il), IsLeaf, PushLeaf);
         var results = plan.Uniforms.Select((node, slot) => (Node: node, Slot: slot))
-            .Where(pair => segment.Nodes.Contains(pair.Node) || (isFirst && pair.Node.Operation == Operation.Parameter))
+            .Where(pair => made.Contains(pair.Node) || (isFirst && pair.Node.Operation == Operation.Parameter))
             .Concat(segment.Exports.Select(pair => (Node: pair.Key, Slot: plan.Uniforms.Length + pair.Value))).ToArray();
         tree.Compute(segment.Nodes, results.Select(pair => pair.Node));
         foreach (var (node, slot) in results)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace VlbiOps.Core.Kernels;
 
 /// <summary>The primitive operations that have no IL instruction of their own, for kernels that handle one number at a time.
-/// Only what every GPU compiler knows is used.</summary>
+/// All but <see cref="Round"/>, <see cref="MultiplyAdd"/> and <see cref="Store"/> use only what every GPU compiler knows.</summary>
 public static class ScalarOperations
 {
     /// <summary>The square root.</summary>
@@ -21,6 +21,11 @@ public static class ScalarOperations
     /// <summary>The nearest integer, ties to even.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Round(double a) => Math.Round(a);
+
+    /// <summary>The nearest integer, ties to even, by addition alone: from 2^52 on doubles are integers, and below, the sum with 2^52 is rounded to one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double RoundByAddition(double a) =>
+        Math.Abs(a) < 4503599627370496.0 ? (a < 0 ? a - 4503599627370496.0 + 4503599627370496.0 : a + 4503599627370496.0 - 4503599627370496.0) : a;
 
     /// <summary>2^a for an integer a from -1022 to 1023.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

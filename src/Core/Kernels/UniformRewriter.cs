@@ -11,24 +11,29 @@ internal sealed class UniformRewriter
     /// <summary>Whether the formula differs from element to element.</summary>
     public bool IsVarying(Expr node)
     {
-        if (!varying.TryGetValue(node, out var known))
+        if (varying.TryGetValue(node, out var known)) return known;
+        // Arguments first, without recursion (chains may be long), down to what is known already.
+        var pending = new Stack<Expr>([node]);
+        while (pending.TryPeek(out var part))
         {
-            // Arguments first, without recursion: chains may be long.
-            foreach (var part in Graph.Order([node]))
+            var (result, complete) = (part.Operation == Operation.Input, true);
+            for (var i = 0; i < part.Arity; i++)
             {
-                var result = part.Operation == Operation.Input;
-                for (var i = 0; i < part.Arity && !result; i++)
+                if (varying.TryGetValue(part[i], out var argument))
                 {
-                    result = varying[part[i]];
+                    result |= argument;
                 }
-
-                varying[part] = result;
+                else
+                {
+                    pending.Push(part[i]);
+                    complete = false;
+                }
             }
 
-            known = varying[node];
+            if (complete) varying[pending.Pop()] = result;
         }
 
-        return known;
+        return varying[node];
     }
 
     public Expr[] Rewrite(IReadOnlyList<Expr> roots) => Graph.Rewrite(roots, RewriteNode);

@@ -7,6 +7,8 @@ internal sealed class RandomExpressions(int seed)
 {
     private readonly Random random = new(seed);
 
+    public IEnumerable<Expr> Many(IReadOnlyList<Expr> symbols, int depth, int count) => Enumerable.Range(0, count).Select(_ => Make(symbols, depth)).ToArray();
+
     public Expr Make(IReadOnlyList<Expr> symbols, int depth)
     {
         if (depth == 0 || random.Next(12) == 0)
