@@ -1,11 +1,17 @@
 using BenchmarkDotNet.Running;
 using VlbiOps.Bench.Kernels;
+using VlbiOps.Bench.Oof;
 using VlbiOps.Bench.Operators;
 using VlbiOps.Bench.Optim;
 
 if (args is ["operators", .. var parts])
 {
     return OperatorTimes.Run(parts, Console.Out);
+}
+
+if (args is ["oof-peers", .. var sizes])
+{
+    return OofPeers.Run(sizes, Console.Out);
 }
 
 if (args is ["engines"])

@@ -39,7 +39,7 @@ public class OofEvaluation
         var density = Likelihood.Find(Density);
         var layout = new OofLayout(Order, IlluminationModel.Find("parabolic"), telescope.PrimaryRadius, 3, density);
         problem = new OofProblem(
-            new OofModel(telescope, wavelength, layout, density, SubBeam.Single, 64), [.. new[] { -0.022, 0, 0.022 }.Select(dz => OofMapData.Of(Map(dz), 0.1, useGrid: true))]);
+            new OofModel(telescope, wavelength, layout, density, SubBeam.Single, 64), [.. new[] { -0.022, 0, 0.022 }.Select(dz => OofMapData.Of(Map(dz), 0.1, useGrid: true, MapSelection.All))]);
         point = [.. layout.Parameters.All.Select((parameter, i) => parameter.Start + (0.05 * Math.Sin(i)))];
         gradient = new double[point.Length];
         curvature = new double[point.Length * point.Length];

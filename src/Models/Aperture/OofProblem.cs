@@ -15,7 +15,16 @@ namespace VlbiOps.Models.Aperture;
 /// <param name="Pixels">Pixels across the dish.</param>
 /// <param name="Compatibility">pyoof's sampling in place of ours, or null.</param>
 public sealed record OofModel(
-    Telescope Telescope, double WavelengthMeters, OofLayout Layout, Likelihood Likelihood, IReadOnlyList<SubBeam> Beams, int Pixels, PyoofSampling? Compatibility = null);
+    Telescope Telescope, double WavelengthMeters, OofLayout Layout, Likelihood Likelihood, IReadOnlyList<SubBeam> Beams, int Pixels, PyoofSampling? Compatibility = null)
+{
+    /// <summary>A grid of the caller's own over the aperture, in place of one made from <see cref="Pixels"/>; null for none.</summary>
+    public ApertureGrid? Grid { get; init; }
+
+    /// <summary>The grid over the aperture.</summary>
+    internal ApertureGrid CreateGrid() => Grid ?? (Compatibility is { } pyoof
+        ? ApertureGrid.Pyoof(Telescope.PrimaryRadius, pyoof.Resolution, pyoof.BoxFactor).Within(Telescope.PrimaryRadius)
+        : ApertureGrid.OverDish(Telescope.PrimaryRadius, Pixels));
+}
 
 /// <summary>Minus the log-likelihood of beam maps at several defocus positions, given the aperture's phase, illumination and the maps' nuisances
 /// (Nikolic, Hills and Richer 2007, A&amp;A 465, 679).</summary>
@@ -44,7 +53,7 @@ public sealed class OofProblem
     {
         this.model = model;
         Maps = [.. maps];
-        grid = Grid();
+        grid = model.CreateGrid();
         (x, y, mask) = Pixels();
         phase = new Field(x.Length);
         (skyFields, skyInputs, skyFormulas) = (new Field[maps.Count][], new Pointwise[maps.Count], new Expr[maps.Count]);
@@ -93,10 +102,6 @@ public sealed class OofProblem
     /// <summary>The model's power at the peak of an in-focus, error-free beam with the illumination of a point.</summary>
     public double PerfectPeak(ReadOnlySpan<double> point) =>
         Normalization * Math.Pow(AmplitudeSum(point.Slice(model.Layout.FirstIllumination, model.Layout.IlluminationCount)), 2);
-
-    private ApertureGrid Grid() => model.Compatibility is { } pyoof
-        ? ApertureGrid.Pyoof(model.Telescope.PrimaryRadius, pyoof.Resolution, pyoof.BoxFactor).Within(model.Telescope.PrimaryRadius)
-        : ApertureGrid.OverDish(model.Telescope.PrimaryRadius, model.Pixels);
 
     private (double[] X, double[] Y, double[] Mask) Pixels()
     {

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Workflows.Oof;
@@ -14,12 +15,14 @@ internal sealed class OofErrors
         var (setup, best) = (outcome.Setup, outcome.Best);
         var set = setup.Parameters;
         free = set.FreeCount;
-        positions = [.. Enumerable.Range(0, set.Count).Select(i => set.Free.ToList().IndexOf(i))];
+        positions = new int[set.Count];
+        Array.Fill(positions, -1);
+        for (var k = 0; k < free; k++) positions[set.Free[k]] = k;
         SampleCount = best.Problem.Maps.Sum(map => map.SampleCount);
         FreeCount = free + (setup.Layout.IsProfiled ? 2 * setup.Layout.MapCount : 0);
         var residuals = new double[best.Problem.Objective.ResidualCount];
         best.Problem.Objective.Residuals(best.Point, residuals);
-        ReducedChiSquare = residuals.Sum(r => r * r) / Math.Max(1, SampleCount - FreeCount);
+        ReducedChiSquare = TensorPrimitives.SumOfSquares<double>(residuals) / Math.Max(1, SampleCount - FreeCount);
 
         var engine = new double[free];
         set.ToEngine(best.Point, engine);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using VlbiOps.Data.BeamMaps;
+using VlbiOps.Models.Aperture;
 using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Workflows.Oof;
@@ -27,6 +28,13 @@ public static class OofFit
         var orders = options.CompareOrders.Where(order => order != options.MaxOrder).Distinct().Order()
             .Select(order => OofSummary.OrderFit(Solve(observation, options, order, progress, cancellation))).ToArray();
         return OofSummary.Make(main, orders, clock.Elapsed);
+    }
+
+    /// <summary>The objective of the full maps alone, as the fit would see it at first, and its start: for timing and for engines of the caller's own.</summary>
+    public static (OofProblem Problem, double[] Start) Problem(OofObservation observation, OofFitOptions options)
+    {
+        var setup = new OofSetup(observation, options, options.MaxOrder);
+        return (setup.FullProblem(OofNoise.Initial(setup)), [.. setup.Parameters.All.Select(parameter => parameter.Start)]);
     }
 
     private static OofOutcome Solve(
@@ -77,5 +85,11 @@ public static class OofFit
 /// <param name="Evaluations">Evaluations in all.</param>
 internal sealed record OofOutcome(OofSetup Setup, double[] Noise, OofSolution[] Minima, OofSolution[] Coarse, int Evaluations)
 {
+    private readonly Lazy<double[][]> residuals = new(() => OofNoise.Residuals(Minima[0]));
+
+    /// <summary>The best minimum.</summary>
     public OofSolution Best => Minima[0];
+
+    /// <summary>Its residuals, in units of each map's peak.</summary>
+    public double[][] Residuals => residuals.Value;
 }

@@ -47,8 +47,8 @@ public sealed record OofFitOptions
     /// <summary>Name of the likelihood: gaussian, cauchy, student-t, huber.</summary>
     public string Likelihood { get; init; } = "gaussian";
 
-    /// <summary>Name of the engine: lm or bfgs.</summary>
-    public string Engine { get; init; } = "lm";
+    /// <summary>Name of the engine: lm, bfgs, or auto, which is lm unless the Jacobian of the full problem would be unreasonably large.</summary>
+    public string Engine { get; init; } = "auto";
 
     /// <summary>How many starts are tried, the first from zero aberrations; more find more of the minima.</summary>
     public int Starts { get; init; } = 10;
@@ -64,6 +64,9 @@ public sealed record OofFitOptions
 
     /// <summary>Pixels across the dish.</summary>
     public int Pixels { get; init; } = 64;
+
+    /// <summary>A grid of the caller's own over the aperture; null for one of <see cref="Pixels"/>.</summary>
+    public ApertureGrid? Grid { get; init; }
 
     /// <summary>Further maximum orders to fit and compare.</summary>
     public IReadOnlyList<int> CompareOrders { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using VlbiOps.Models.Aperture;
 using VlbiOps.Results.Oof;
 
@@ -12,7 +13,7 @@ internal static class OofMaps
         var fitted = best.Problem.Beams(best.Point);
         var perfect = best.Problem.Beams(WithoutAberrations(setup, best.Point));
         var peak = best.Problem.PerfectPeak(best.Point);
-        var residuals = OofNoise.Residuals(best);
+        var residuals = outcome.Residuals;
         return [.. Enumerable.Range(0, fitted.Length).Select(k => Map(outcome, errors, k, fitted[k], perfect[k], peak, residuals[k]))];
     }
 
@@ -47,7 +48,7 @@ internal static class OofMaps
 
     private static double ChiSquare(OofMapData data, double[] residuals, double noise, bool isUniform)
     {
-        if (isUniform) return residuals.Sum(r => r * r) / (noise * noise);
+        if (isUniform) return TensorPrimitives.SumOfSquares<double>(residuals) / (noise * noise);
         double sum = 0;
         for (int i = 0, n = 0; i < data.Weights.Length; i++)
         {
@@ -57,8 +58,12 @@ internal static class OofMaps
         return sum;
     }
 
-    private static double[] InMapUnits(OofMapData data, int[]? cells, int count, double[] beam, double scale, double offset) =>
-        [.. Enumerable.Range(0, count).Select(i => ((scale * beam[data.UAxis is null ? i : cells![i]]) + offset) * data.Peak)];
+    private static double[] InMapUnits(OofMapData data, int[]? cells, int count, double[] beam, double scale, double offset)
+    {
+        var samples = new double[count];
+        for (var i = 0; i < count; i++) samples[i] = ((scale * beam[data.UAxis is null ? i : cells![i]]) + offset) * data.Peak;
+        return samples;
+    }
 
     /// <summary>The point with no aberrations but tilt.</summary>
     private static double[] WithoutAberrations(OofSetup setup, double[] point)

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using VlbiOps.Core.Expressions;
 using VlbiOps.Core.Kernels;
 using VlbiOps.Models.Aperture;
@@ -43,11 +44,19 @@ internal static class OofNoise
     public static double[][] Residuals(OofSolution solution)
     {
         var beams = solution.Problem.Beams(solution.Point);
-        return [.. solution.Problem.Maps.Select((map, k) =>
+        var residuals = new double[beams.Length][];
+        for (var k = 0; k < beams.Length; k++)
         {
+            var map = solution.Problem.Maps[k];
             var (scale, offset) = solution.Problem.ScaleAndOffset(solution.Point, k);
-            return Enumerable.Range(0, map.Values.Length).Where(i => map.Weights[i] > 0).Select(i => map.Values[i] - (scale * beams[k][i]) - offset).ToArray();
-        })];
+            residuals[k] = new double[map.SampleCount];
+            for (int i = 0, n = 0; i < map.Values.Length; i++)
+            {
+                if (map.Weights[i] > 0) residuals[k][n++] = map.Values[i] - (scale * beams[k][i]) - offset;
+            }
+        }
+
+        return residuals;
     }
 
     /// <summary>Correlation of residuals from sample to sample along the maps, from -1 to 1; that of noise is about 0.</summary>
@@ -56,9 +65,9 @@ internal static class OofNoise
         double product = 0, square = 0;
         foreach (var map in residuals)
         {
-            var size = map.Sum(r => r * r);
-            if (size == 0) continue;
-            for (var i = 1; i < map.Length; i++) product += map[i] * map[i - 1] / size;
+            var size = TensorPrimitives.SumOfSquares<double>(map);
+            if (size == 0 || map.Length < 2) continue;
+            product += TensorPrimitives.Dot<double>(map.AsSpan(1), map.AsSpan(0, map.Length - 1)) / size;
             square++;
         }
 

@@ -20,7 +20,7 @@ internal sealed class OofSetup
         var likelihood = Likelihood.Find(options.Likelihood);
         var layout = new OofLayout(maxOrder, illumination, telescope.PrimaryRadius, observation.Maps.Count, likelihood);
         var beams = SubBeam.Of(observation.ChopThrowRadians ?? 0, options.ChopGainRatio, observation.ObjectRadiusRadians ?? 0);
-        Model = new OofModel(telescope, observation.WavelengthMeters, layout, likelihood, beams, options.Pixels, options.Compatibility);
+        Model = new OofModel(telescope, observation.WavelengthMeters, layout, likelihood, beams, options.Pixels, options.Compatibility) { Grid = options.Grid };
         ReferenceMap = Enumerable.Range(0, observation.Maps.Count).MinBy(k => Math.Abs(observation.Maps[k].DefocusMeters));
         Parameters = Choose();
     }
@@ -43,15 +43,21 @@ internal sealed class OofSetup
     /// <summary>Whether every sample's standard deviation is known.</summary>
     public bool NoiseIsGiven => Options.NoiseSigma is not null || Observation.Maps.All(map => map.Sigma is not null);
 
-    /// <summary>The chain at some resolution.</summary>
+    /// <summary>lambda / D, radians.</summary>
+    public double Beam => Observation.WavelengthMeters / (2 * Model.Telescope.PrimaryRadius);
+
+    /// <summary>The chain over all samples.</summary>
+    /// <param name="noise">Standard deviation of each map's samples, in its unit.</param>
+    public OofProblem FullProblem(IReadOnlyList<double> noise) => Problem(Model, noise, MapSelection.All);
+
+    /// <summary>The chain over the samples that a dish of fewer pixels can show.</summary>
     /// <param name="noise">Standard deviation of each map's samples, in its unit.</param>
     /// <param name="pixels">Pixels across the dish.</param>
-    /// <param name="samplesAcross">About how many rows and columns of a map are kept; 0 for all.</param>
-    public OofProblem Problem(IReadOnlyList<double> noise, int pixels, int samplesAcross) => new(
-        Model with { Pixels = pixels },
-        [.. Observation.Maps.Select((map, k) => OofMapData.Of(map, noise[k], Model.Compatibility is null, Stride(map, samplesAcross)))],
-        Active,
-        Options.Threads);
+    public OofProblem CoarseProblem(IReadOnlyList<double> noise, int pixels) =>
+        Problem(Model with { Pixels = pixels, Grid = null }, noise, MapSelection.ForPixels(pixels, Beam));
+
+    private OofProblem Problem(OofModel model, IReadOnlyList<double> noise, MapSelection selection) => new(
+        model, [.. Observation.Maps.Select((map, k) => OofMapData.Of(map, noise[k], model.Compatibility is null, selection))], Active, Options.Threads);
 
     /// <summary>The parameter of a name or of one of its other names.</summary>
     public static string Canonical(string name) => name.ToUpperInvariant() switch
@@ -59,14 +65,6 @@ internal sealed class OofSetup
         "TAPER_DB" or "C_DB" => "taper",
         _ => name,
     };
-
-    private static int Stride(BeamMap map, int samplesAcross)
-    {
-        if (samplesAcross == 0) return 1;
-        return map.Grid is { } grid
-            ? Math.Max(1, (int)Math.Round(Math.Max(grid.UAxis.Length, grid.VAxis.Length) / (double)samplesAcross))
-            : Math.Max(1, map.Count / (samplesAcross * samplesAcross));
-    }
 
     private ParameterSet Choose()
     {

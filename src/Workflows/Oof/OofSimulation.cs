@@ -85,7 +85,7 @@ public sealed record OofSimulation(OofObservation Observation, double[] Coeffici
         var model = new OofModel(
             options.Telescope, options.WavelengthMeters, layout, Likelihood.Gaussian, SubBeam.Of(options.ChopThrowRadians, 1, options.SourceRadiusRadians), options.Pixels);
         var maps = options.DefocusMeters.Select(dz => Grid(options, dz)).ToArray();
-        var problem = new OofProblem(model, [.. maps.Select(map => OofMapData.Of(map, 1, useGrid: true))]);
+        var problem = new OofProblem(model, [.. maps.Select(map => OofMapData.Of(map, 1, useGrid: true, MapSelection.All))]);
         var point = Truth(options, layout, random);
         var beams = problem.Beams(point);
         var peak = problem.PerfectPeak(point);

@@ -1,6 +1,7 @@
 using VlbiOps.Core.Objectives;
 using VlbiOps.Models.Aperture;
 using VlbiOps.Optim;
+using VlbiOps.Optim.MultiStarts;
 
 namespace VlbiOps.Workflows.Oof;
 
@@ -11,16 +12,27 @@ namespace VlbiOps.Workflows.Oof;
 /// <param name="StartCount">How many starts led here.</param>
 internal sealed record OofSolution(OofProblem Problem, double[] Point, OptimizationResult Run, int StartCount = 1);
 
-/// <summary>Runs the engine on chains of several resolutions: many starts on a coarse one, the minima found there on the full one.</summary>
+/// <summary>Runs engines on chains of several resolutions: many starts on a coarse one, the minima found there on the full one.</summary>
 internal sealed class OofSolver(OofSetup setup, CancellationToken cancellation)
 {
     private const int CoarsePixels = 24;
-    private const int CoarseSamples = 33;
+
+    /// <summary>Where the full problem is much larger than this, a fit of this many pixels comes between.</summary>
+    private const int MiddlePixels = 64;
+
+    /// <summary>Residuals times parameters beyond which Jacobians leave the caches and cost more than they save.</summary>
+    private const long LargestJacobian = 1L << 22;
+
+    /// <summary>Two ends are one minimum where no aberration differs by more, radians.</summary>
+    private const double SameAberrations = 0.1;
+
+    /// <summary>... and the values by no more than this fraction: the coarse fits stop early.</summary>
+    private const double SameValue = 0.01;
 
     /// <summary>Coarse fits go on until the minimum is plain, not until its last digit.</summary>
-    private static readonly StoppingCriteria Coarse = new() { FunctionRelative = 1e-6, MaxIterations = 60 };
+    private static readonly StoppingCriteria Coarse = new() { FunctionRelative = 1e-5, MaxIterations = 60 };
 
-    private static readonly StoppingCriteria Full = new() { FunctionRelative = 1e-12, GradientRelative = 1e-12, MaxIterations = 200 };
+    private static readonly StoppingCriteria Full = new() { FunctionRelative = 1e-12, GradientRelative = 1e-12, MaxIterations = 500 };
 
     /// <summary>Evaluations of any kind, all runs together.</summary>
     public int Evaluations { get; private set; }
@@ -28,54 +40,89 @@ internal sealed class OofSolver(OofSetup setup, CancellationToken cancellation)
     /// <summary>The distinct minima of the coarse problem, best first.</summary>
     public IReadOnlyList<OofSolution> Explore(IReadOnlyList<double> noise, IReadOnlyList<double[]> starts)
     {
-        var problem = setup.Problem(noise, Math.Min(CoarsePixels, setup.Model.Pixels), CoarseSamples);
-        var found = new List<OofSolution>();
-        foreach (var start in starts)
+        OofProblem Problem() => setup.CoarseProblem(noise, Math.Min(CoarsePixels, setup.Model.Pixels));
+        var options = new MultiStartOptions
         {
-            cancellation.ThrowIfCancellationRequested();
-            var solution = Run(problem, start, Coarse, "lm");
-            var known = found.FindIndex(other => IsSame(other, solution));
-            if (known < 0) found.Add(solution);
-            else found[known] = (found[known].Run.Value <= solution.Run.Value ? found[known] : solution) with { StartCount = found[known].StartCount + 1 };
-        }
-
-        return [.. found.Where(solution => double.IsFinite(solution.Run.Value)).OrderBy(solution => solution.Run.Value)];
+            Criteria = Coarse,
+            Threads = setup.Options.Threads,
+            DistanceTolerance = SameAberrations,
+            ValueTolerance = SameValue,
+            Scale = [.. setup.Parameters.Free.Select(i => i < setup.Layout.CoefficientCount ? 1.0 : double.MaxValue)],
+        };
+        var search = new MultiStart<IGaussNewton>(new LevenbergMarquardt(), () => new TransformedGaussNewton(Problem().Objective, setup.Parameters));
+        var found = search.Run([.. starts.Select(start => new OptimizationStart(EnginePoint(start)))], options, null, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        Evaluations += found.Runs.Sum(run => run!.Evaluations.Total);
+        var problem = Problem();
+        return found.Minima.Count > 0
+            ? [.. found.Minima.Select(minimum => Solution(problem, minimum.Best, minimum.Count))]
+            : found.Best is { } best ? [Solution(problem, best, 1)] : [];
     }
 
     /// <summary>The minimum of the full problem that a solution of an earlier stage leads to; the curvature found there scales the first steps.</summary>
-    public OofSolution Refine(IReadOnlyList<double> noise, OofSolution earlier) =>
-        Run(setup.Problem(noise, setup.Model.Pixels, 0), earlier.Point, Full, setup.Options.Engine, earlier.Run.InverseHessian) with { StartCount = earlier.StartCount };
-
-    private OofSolution Run(OofProblem problem, double[] start, StoppingCriteria criteria, string engine, double[]? inverseHessian = null)
+    public OofSolution Refine(IReadOnlyList<double> noise, OofSolution earlier)
     {
-        var set = setup.Parameters;
-        var coordinates = new double[set.FreeCount];
-        set.ToEngine(start, coordinates);
-        var from = new OptimizationStart(coordinates) { InverseHessian = inverseHessian is not null && Array.TrueForAll(inverseHessian, double.IsFinite) ? inverseHessian : null };
-        var objective = new TransformedGaussNewton(problem.Objective, set);
-        var result = engine switch
+        var problem = setup.FullProblem(noise);
+        var isLarge = (long)problem.Objective.ResidualCount * setup.Parameters.FreeCount > LargestJacobian;
+        var engine = setup.Options.Engine is "auto" ? (isLarge ? "bfgs" : "lm") : setup.Options.Engine;
+        var from = isLarge && earlier.Problem.Objective.ResidualCount < problem.Objective.ResidualCount ? Middle(noise, earlier) : earlier;
+        var solution = Run(problem, from, Full, engine);
+        if (engine == "lm") return solution;
+        // BFGS's own inverse Hessian is a by-product of its path; errors want the curvature at the minimum.
+        return solution with { Run = WithCurvature(solution, isLarge ? from.Run : Run(problem, solution, new StoppingCriteria { MaxIterations = 1 }, "lm").Run) };
+    }
+
+    /// <summary>A fit of the part of the maps that holds almost all they say; its curvature, scaled by the samples left out there, is that of the whole.</summary>
+    private OofSolution Middle(IReadOnlyList<double> noise, OofSolution earlier)
+    {
+        var pixels = Math.Min(MiddlePixels, setup.Model.Pixels);
+        var problem = setup.CoarseProblem(noise, pixels);
+        var solution = Run(problem, earlier, Coarse, "lm");
+        var region = MapSelection.ForPixels(pixels, setup.Beam);
+        var whole = 0;
+        foreach (var map in setup.Observation.Maps)
         {
-            "lm" => new LevenbergMarquardt().Minimize((IGaussNewton)objective, from, criteria, null, cancellation),
-            "bfgs" => WithCurvature(objective, new Bfgs().Minimize(objective, from, criteria, null, cancellation)),
-            _ => throw new ArgumentException($"no engine is called '{engine}'; there are lm, bfgs"),
-        };
-        Evaluations += result.Evaluations.Total;
-        return new(problem, set.ToModel(result.Point), result);
+            for (var i = 0; i < map.Count; i++) whole += region.Includes(map.U[i], map.V[i]) ? 1 : 0;
+        }
+
+        var thinned = (double)problem.Maps.Sum(map => map.SampleCount) / whole;
+        return solution with { Run = solution.Run with { InverseHessian = solution.Run.InverseHessian?.Select(entry => entry * thinned).ToArray() } };
     }
 
-    /// <summary>BFGS's own inverse Hessian is a by-product of its path; errors want the curvature at the minimum.</summary>
-    private static OptimizationResult WithCurvature(TransformedGaussNewton objective, OptimizationResult result)
-    {
-        var there = new LevenbergMarquardt().Minimize((IGaussNewton)objective, result.Point, new StoppingCriteria { MaxIterations = 1 });
-        return result with { InverseHessian = there.InverseHessian, UnidentifiedParameters = there.UnidentifiedParameters };
-    }
-
-    /// <summary>Two runs ended in one minimum where their values and their aberrations agree.</summary>
+    /// <summary>Whether two runs ended in one minimum.</summary>
     public bool IsSame(OofSolution a, OofSolution b)
     {
         var scale = Math.Max(1, Math.Min(Math.Abs(a.Run.Value), Math.Abs(b.Run.Value)));
         double distance = 0;
         for (var j = 0; j < setup.Layout.CoefficientCount; j++) distance = Math.Max(distance, Math.Abs(a.Point[j] - b.Point[j]));
-        return Math.Abs(a.Run.Value - b.Run.Value) < 1e-2 * scale && distance < 0.1;
+        return Math.Abs(a.Run.Value - b.Run.Value) < SameValue * scale && distance < SameAberrations;
+    }
+
+    private OofSolution Run(OofProblem problem, OofSolution from, StoppingCriteria criteria, string engine)
+    {
+        var inverse = from.Run.InverseHessian;
+        var start = new OptimizationStart(EnginePoint(from.Point)) { InverseHessian = inverse is not null && Array.TrueForAll(inverse, double.IsFinite) ? inverse : null };
+        var objective = new TransformedGaussNewton(problem.Objective, setup.Parameters);
+        var result = engine switch
+        {
+            "lm" => new LevenbergMarquardt().Minimize((IGaussNewton)objective, start, criteria, null, cancellation),
+            "bfgs" => new Bfgs().Minimize(objective, start, criteria, null, cancellation),
+            _ => throw new ArgumentException($"no engine is called '{engine}'; there are auto, lm, bfgs"),
+        };
+        cancellation.ThrowIfCancellationRequested();
+        Evaluations += result.Evaluations.Total;
+        return Solution(problem, result, from.StartCount);
+    }
+
+    private static OptimizationResult WithCurvature(OofSolution solution, OptimizationResult there) =>
+        solution.Run with { InverseHessian = there.InverseHessian, UnidentifiedParameters = there.UnidentifiedParameters };
+
+    private OofSolution Solution(OofProblem problem, OptimizationResult result, int count) => new(problem, setup.Parameters.ToModel(result.Point), result, count);
+
+    private double[] EnginePoint(double[] point)
+    {
+        var coordinates = new double[setup.Parameters.FreeCount];
+        setup.Parameters.ToEngine(point, coordinates);
+        return coordinates;
     }
 }

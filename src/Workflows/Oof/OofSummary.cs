@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using System.Reflection;
 using VlbiOps.Models.Aperture;
 using VlbiOps.Results.Oof;
@@ -36,7 +37,7 @@ internal static class OofSummary
             LogLikelihood = LogLikelihood(outcome, best),
             ReducedChiSquare = errors.ReducedChiSquare,
             NoiseWasGiven = setup.NoiseIsGiven,
-            PeakNormalizedSumOfSquares = OofNoise.Residuals(best).Sum(map => map.Sum(r => r * r)),
+            PeakNormalizedSumOfSquares = outcome.Residuals.Sum(map => TensorPrimitives.SumOfSquares<double>(map)),
             SampleCount = errors.SampleCount,
             FreeParameterCount = errors.FreeCount,
             Engine = best.Run.Engine,
@@ -77,11 +78,25 @@ internal static class OofSummary
         for (var k = 0; k < solution.Problem.Maps.Count; k++)
         {
             var map = solution.Problem.Maps[k];
-            value -= map.Weights.Where(weight => weight > 0).Sum(weight => Math.Log(map.Peak / weight));
+            value -= SumOfLogNoise(map);
             if (outcome.Setup.Layout.IsProfiled) value -= 0.5 * Math.Log(2 * Math.PI) * map.SampleCount;
         }
 
         return value;
+    }
+
+    private static double SumOfLogNoise(OofMapData map)
+    {
+        // Most maps have one noise for all samples: its logarithm is taken once.
+        double sum = 0, last = 0, lastLog = 0;
+        foreach (var weight in map.Weights)
+        {
+            if (weight <= 0) continue;
+            if (weight != last) (last, lastLog) = (weight, Math.Log(map.Peak / weight));
+            sum += lastLog;
+        }
+
+        return sum;
     }
 
     private static double PhaseRms(OofOutcome outcome, OofSolution solution)

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using VlbiOps.Models.Aperture;
 using VlbiOps.Optim;
 using VlbiOps.Results.Oof;
 
@@ -48,6 +50,7 @@ public static class OofTrust
     public static double ResidualOverPeak(OofMapFit map)
     {
         ArgumentNullException.ThrowIfNull(map);
-        return Math.Sqrt(map.Residuals().Average(static r => r * r)) / Math.Max(Math.Abs(map.Scale), map.Observed.Power.Max(Math.Abs));
+        var rms = TensorPrimitives.Distance<double>(map.Observed.Power, map.Model) / Math.Sqrt(map.Model.Length);
+        return rms / Math.Max(Math.Abs(map.Scale), OofMapData.PeakOf(map.Observed));
     }
 }

@@ -18,7 +18,7 @@ internal static class OofWarnings
 
         foreach (var k in best.Run.UnidentifiedParameters) warnings.Add($"The maps do not determine {setup.Parameters[setup.Parameters.Free[k]].Name}.");
         AddMinima(warnings, result);
-        var alike = OofNoise.NeighbourCorrelation(OofNoise.Residuals(best));
+        var alike = OofNoise.NeighbourCorrelation(outcome.Residuals);
         if (alike > 0.3)
         {
             warnings.Add(FormattableString.Invariant($"Neighbouring residuals are alike (correlation {alike:F2}): the model misses more than noise, and errors are too small by about {Math.Sqrt((1 + alike) / (1 - Math.Min(alike, 0.99))):F1} along a scan and as much across."));

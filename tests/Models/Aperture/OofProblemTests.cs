@@ -98,7 +98,7 @@ public class OofProblemTests
             _ => SubBeam.Single,
         };
         var model = new OofModel(Dish, Wavelength, layout, density, beams, 16, kind == "compatibility" ? new PyoofSampling(64, 4) : null);
-        var data = maps.Select(map => OofMapData.Of(map, 0.2, kind is not ("scattered" or "compatibility"))).ToArray();
+        var data = maps.Select(map => OofMapData.Of(map, 0.2, kind is not ("scattered" or "compatibility"), MapSelection.All)).ToArray();
         var point = layout.Parameters.All.Select((parameter, i) => parameter.Start + ((parameter.Unit == "m" ? 0.5 : 0.1) * Math.Sin(i + 1))).ToArray();
         return (new OofProblem(model, data), point);
     }

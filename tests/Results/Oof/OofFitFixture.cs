@@ -43,7 +43,7 @@ internal sealed record OofFitFixture
         var point = layout.Parameters.All.Select(p => p.Start).ToArray();
         var random = new Random(Seed + 100);
         BeamMap[] empty = [.. Defocus.Select(dz => Positions(telescope, dz, random))];
-        OofMapData[] data = [.. empty.Select(map => OofMapData.Of(map, 1, useGrid: false))];
+        OofMapData[] data = [.. empty.Select(map => OofMapData.Of(map, 1, useGrid: false, MapSelection.All))];
         var problem = new OofProblem(new OofModel(telescope, Wavelength, layout, Likelihood.Gaussian, [new SubBeam(0, 0, 1)], 48), data);
         var perfect = problem.Beams(point);
         Coefficients().CopyTo(point.AsSpan());

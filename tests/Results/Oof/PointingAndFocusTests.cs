@@ -59,7 +59,7 @@ public class PointingAndFocusTests
         double[] v = [moves.ShiftVRadians.Value, moves.ShiftVRadians.Value, moves.ShiftVRadians.Value, moves.ShiftVRadians.Value + beam, moves.ShiftVRadians.Value - beam];
         var map = new BeamMap(u, v, [1, 0.5, 0.5, 0.5, 0.5], 0);
         var problem = new OofProblem(
-            new OofModel(telescope, result.Observation.WavelengthMeters, layout, Likelihood.Gaussian, SubBeam.Single, 48), [OofMapData.Of(map, 1, useGrid: false)]);
+            new OofModel(telescope, result.Observation.WavelengthMeters, layout, Likelihood.Gaussian, SubBeam.Single, 48), [OofMapData.Of(map, 1, useGrid: false, MapSelection.All)]);
         tilt.CopyTo(point.AsSpan());
         var powers = problem.Beams(point)[0];
         Assert.All(powers.Skip(1), p => Assert.True(p < 0.99 * powers[0]));
