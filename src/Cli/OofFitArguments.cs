@@ -44,7 +44,7 @@ internal sealed class OofFitArguments
     private readonly Option<double?> maxChiSquare = CommandOptions.Number("--max-chi-square", "VALUE", "Reduced chi-square above which the exit status is 2.", 0, 1e300);
 
     private readonly Option<string?> json = CommandOptions.Value("--json", "FILE", "Write the result as JSON; - for standard output.", static text => text);
-    private readonly Option<string?> report = CommandOptions.Value("--report", "DIR", "Write an HTML report into this folder.", static text => text);
+    private readonly Option<string?> report = CommandOptions.Value("--report", "DIR", "Write an HTML report and tables into this folder.", static text => text);
 
     public void AddTo(Command command)
     {

@@ -1,3 +1,4 @@
+using VlbiOps.Reports.Oof;
 using VlbiOps.Results.Files;
 using VlbiOps.Results.Oof;
 
@@ -10,6 +11,7 @@ internal static class ReportFolder
     {
         Directory.CreateDirectory(folder);
         string PathOf(string name) => Path.Combine(folder, rename(name));
+        OofReport.Save(result, PathOf("oof-fit.html"));
         OofFitFile.Write(result, PathOf("oof-fit.json"));
         OofTables.WriteCoefficients(result, PathOf("coefficients.csv"));
         SurfaceCorrection.WriteZernikeOffsets(result, PathOf("zernike-offsets.csv"));

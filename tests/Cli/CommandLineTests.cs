@@ -122,6 +122,27 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task AReportIsAPageAndTables()
+    {
+        var maps = await Simulate("maps.fits");
+        var (code, _, error) = await Run("oof-fit", maps, "--telescope", "Effelsberg", "--max-order", "2", "--starts", "1", "--report", PathOf("report/night"));
+        Assert.Equal(string.Empty, error);
+        Assert.True(code is ExitCode.Good or ExitCode.QualityLimit);
+        Assert.Contains("<html", File.ReadAllText(PathOf("report/night/oof-fit.html")), StringComparison.Ordinal);
+        Assert.Equal(5, OofFitFile.Read(PathOf("report/night/oof-fit.json")).Coefficients.Count);
+        Assert.All(new[] { "coefficients.csv", "zernike-offsets.csv", "aperture.csv" }, name => Assert.True(File.Exists(PathOf("report/night/" + name)), name));
+    }
+
+    [Fact]
+    public async Task SeveralObservationsHaveNumberedResults()
+    {
+        string[] maps = [await Simulate("a.fits"), await Simulate("b.fits")];
+        var (code, _, error) = await Run([.. "oof-fit --telescope Effelsberg --max-order 3 --starts 1 --json".Split(' '), PathOf("fit.json"), .. maps]);
+        Assert.Equal((ExitCode.Good, string.Empty), (code, error));
+        Assert.Equal(maps, new[] { "fit-1.json", "fit-2.json" }.Select(name => OofFitFile.Read(PathOf(name)).Observation.Sources[0].Path));
+    }
+
+    [Fact]
     public async Task AParameterThatDoesNotExistIs64()
     {
         var maps = await Simulate("maps.fits");

@@ -4,7 +4,8 @@ namespace VlbiOps.Data.BeamMaps;
 
 /// <summary>An observation for out-of-focus holography: two or more beam maps of one source at different defocus, and what is known
 /// about how they were taken.</summary>
-/// <remarks>Immutable; what is optional is null where the files do not tell.</remarks>
+/// <remarks>Immutable; what is optional is null where the files do not tell. Lists are kept as arrays: PowerShell cannot index the lists that
+/// collection expressions make.</remarks>
 public sealed record OofObservation
 {
     /// <summary>Speed of light in vacuum, m/s (exact).</summary>
@@ -30,7 +31,7 @@ public sealed record OofObservation
             throw new ArgumentException(problems[0]);
         }
 
-        Maps = [.. maps];
+        Maps = maps.ToArray();
         WavelengthMeters = wavelengthMeters;
     }
 
@@ -87,10 +88,10 @@ public sealed record OofObservation
     public string? Format { get; init; }
 
     /// <summary>The files that the maps were read from; empty where they were made here.</summary>
-    public IReadOnlyList<SourceFile> Sources { get; init; } = [];
+    public IReadOnlyList<SourceFile> Sources { get; init => field = value.ToArray(); } = [];
 
     /// <summary>What a reader found odd but could live with (samples dropped, values guessed), one line each.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<string> Warnings { get; init => field = value.ToArray(); } = [];
 
     /// <summary>Every reason why maps and wavelength cannot be an observation, one line each; empty where they can.</summary>
     /// <param name="maps">Maps.</param>
@@ -124,7 +125,7 @@ public sealed record OofObservation
     public OofObservation WithMaps(IReadOnlyList<BeamMap> maps)
     {
         IReadOnlyList<string> problems = Problems(maps, WavelengthMeters);
-        return problems.Count > 0 ? throw new ArgumentException(problems[0]) : this with { Maps = [.. maps] };
+        return problems.Count > 0 ? throw new ArgumentException(problems[0]) : this with { Maps = maps.ToArray() };
     }
 
     /// <summary>Source, telescope, frequency and maps on one line.</summary>

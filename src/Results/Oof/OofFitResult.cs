@@ -5,6 +5,7 @@ using VlbiOps.Optim;
 namespace VlbiOps.Results.Oof;
 
 /// <summary>What an out-of-focus holography fit found: the dish's aberrations with errors, the nuisances apart from them, and how far to trust it.</summary>
+/// <remarks>Lists are kept as arrays: PowerShell cannot index the lists that collection expressions make.</remarks>
 public sealed record OofFitResult
 {
     /// <summary>The maps that were fitted, as they were read.</summary>
@@ -17,16 +18,16 @@ public sealed record OofFitResult
     public required int MaxOrder { get; init; }
 
     /// <summary>Zernike coefficients from j = 1 (the piston cannot be seen), radians of aperture phase.</summary>
-    public required IReadOnlyList<ZernikeCoefficient> Coefficients { get; init; }
+    public required IReadOnlyList<ZernikeCoefficient> Coefficients { get; init => field = value.ToArray(); }
 
     /// <summary>The illumination's name.</summary>
     public required string Illumination { get; init; }
 
     /// <summary>The illumination's parameters.</summary>
-    public required IReadOnlyList<FittedParameter> IlluminationParameters { get; init; }
+    public required IReadOnlyList<FittedParameter> IlluminationParameters { get; init => field = value.ToArray(); }
 
     /// <summary>Each map's scale, offset, pointing and residuals.</summary>
-    public required IReadOnlyList<OofMapFit> Maps { get; init; }
+    public required IReadOnlyList<OofMapFit> Maps { get; init => field = value.ToArray(); }
 
     /// <summary>Covariance of all free parameters, with their names.</summary>
     public required NamedCovariance Covariance { get; init; }
@@ -77,16 +78,16 @@ public sealed record OofFitResult
     public required double Seconds { get; init; }
 
     /// <summary>The course of the last, full-size fit.</summary>
-    public required IReadOnlyList<ConvergencePoint> Convergence { get; init; }
+    public required IReadOnlyList<ConvergencePoint> Convergence { get; init => field = value.ToArray(); }
 
     /// <summary>The distinct minima found, best first; the first is this result.</summary>
-    public required IReadOnlyList<OofMinimum> Minima { get; init; }
+    public required IReadOnlyList<OofMinimum> Minima { get; init => field = value.ToArray(); }
 
     /// <summary>Fits of other maximum orders beside this one, where they were asked for.</summary>
-    public required IReadOnlyList<OofOrderFit> Orders { get; init; }
+    public required IReadOnlyList<OofOrderFit> Orders { get; init => field = value.ToArray(); }
 
     /// <summary>What a user must know before trusting the result, a sentence each.</summary>
-    public required IReadOnlyList<string> Warnings { get; init; }
+    public required IReadOnlyList<string> Warnings { get; init => field = value.ToArray(); }
 
     /// <summary>The options of the fit by name, as text.</summary>
     public required IReadOnlyDictionary<string, string> Options { get; init; }

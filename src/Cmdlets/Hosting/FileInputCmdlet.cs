@@ -1,0 +1,61 @@
+using System.Management.Automation;
+
+namespace VlbiOps.Cmdlets.Hosting;
+
+/// <summary>A cmdlet that reads files: by path with wildcards, by literal path, or from the pipeline.</summary>
+public abstract class FileInputCmdlet : VlbiOpsCmdlet
+{
+    /// <summary>Name of the parameter set with wildcards.</summary>
+    protected const string PathSet = "Path";
+
+    /// <summary>Name of the parameter set without.</summary>
+    protected const string LiteralPathSet = "LiteralPath";
+
+    /// <summary>Files to read; wildcards are expanded.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files to read, each exactly as it is written.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The files that this record names; one that is not there is an error record.</summary>
+    protected IEnumerable<string> ResolveFiles()
+    {
+        var isLiteral = ParameterSetName == LiteralPathSet;
+        return (isLiteral ? LiteralPath : Path).SelectMany(path => Resolve(path, isLiteral));
+    }
+
+    private List<string> Resolve(string path, bool isLiteral)
+    {
+        try
+        {
+            ProviderInfo provider;
+            List<string> files = isLiteral
+                ? [SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
+                : [.. GetResolvedProviderPathFromPSPath(path, out provider)];
+            if (provider.Name != "FileSystem")
+            {
+                WriteError(Problem($"{path}: lies in {provider.Name}; expected a file", "PathNotAFile", ErrorCategory.InvalidArgument, path));
+                return [];
+            }
+
+            if (files.Count == 0 || (isLiteral && !File.Exists(files[0])))
+            {
+                WriteError(Problem($"{path}: there is no such file", "PathNotFound", ErrorCategory.ObjectNotFound, path));
+                return [];
+            }
+
+            return files;
+        }
+        catch (Exception error) when (error is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
+        {
+            WriteError(Problem($"{path}: there is no such file", "PathNotFound", ErrorCategory.ObjectNotFound, path));
+            return [];
+        }
+    }
+}

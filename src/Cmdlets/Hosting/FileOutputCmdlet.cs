@@ -1,0 +1,76 @@
+using System.Management.Automation;
+
+namespace VlbiOps.Cmdlets.Hosting;
+
+/// <summary>A cmdlet that writes a file for every object of the pipeline.</summary>
+public abstract class FileOutputCmdlet : VlbiOpsCmdlet
+{
+    private readonly HashSet<string> written = new(StringComparer.Ordinal);
+
+    /// <summary>The file to write, or a folder (one that is there, or a name that ends in a slash) in which files are named by what they hold.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>Refuses to replace a file that is there.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Hands the object on, so that the pipeline can go on with it.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Writes one object where all allows it.</summary>
+    /// <param name="item">The object.</param>
+    /// <param name="stem">Name of its file in a folder, without extension.</param>
+    /// <param name="extension">With the dot.</param>
+    /// <param name="what">What it is, for -WhatIf.</param>
+    /// <param name="write">Writes it to a path.</param>
+    protected void Save(object item, string stem, string extension, string what, Action<string> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        Guard(item, () =>
+        {
+            var path = TargetPath(stem, extension);
+            if (!written.Add(path))
+            {
+                WriteError(Problem($"{path}: another object of this pipeline was written there; give a folder to name files by what they hold", "PathUsedTwice", ErrorCategory.InvalidOperation, item));
+                return;
+            }
+
+            if (NoClobber && File.Exists(path))
+            {
+                WriteError(Problem($"{path}: the file is there already", "FileExists", ErrorCategory.ResourceExists, path));
+                return;
+            }
+
+            if (ShouldProcess(path, what))
+            {
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path) ?? ".");
+                write(path);
+                if (PassThru)
+                {
+                    WriteObject(item);
+                }
+            }
+        });
+    }
+
+    private string TargetPath(string stem, string extension)
+    {
+        var path = GetUnresolvedProviderPathFromPSPath(Path);
+        var isFolder = Directory.Exists(path) || Path.EndsWith('/') || Path.EndsWith('\\');
+        if (!isFolder)
+        {
+            return path;
+        }
+
+        var candidate = System.IO.Path.Combine(path, stem + extension);
+        for (var number = 2; written.Contains(candidate); number++)
+        {
+            candidate = System.IO.Path.Combine(path, FormattableString.Invariant($"{stem}-{number}{extension}"));
+        }
+
+        return candidate;
+    }
+}

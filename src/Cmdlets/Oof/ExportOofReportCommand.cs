@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using VlbiOps.Cmdlets.Hosting;
+using VlbiOps.Reports.Oof;
+using VlbiOps.Results.Oof;
+
+namespace VlbiOps.Cmdlets.Oof;
+
+/// <summary>Export-OofReport: writes a fit as one HTML page that needs nothing beside it.</summary>
+[Cmdlet(VerbsData.Export, "OofReport", SupportsShouldProcess = true)]
+[OutputType(typeof(OofFitResult))]
+public sealed class ExportOofReportCommand : FileOutputCmdlet
+{
+    /// <summary>The fit.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public OofFitResult InputObject { get; set; } = null!;
+
+    /// <summary>Writes one report.</summary>
+    protected override void ProcessRecord() =>
+        Save(InputObject, ResultNames.Of(InputObject.Observation), ".html", "Write report", path => OofReport.Save(InputObject, path));
+}

@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using VlbiOps.Cmdlets.Arguments;
+using VlbiOps.Cmdlets.Hosting;
+using VlbiOps.Data.BeamMaps;
+using VlbiOps.Data.Files;
+
+namespace VlbiOps.Cmdlets.Oof;
+
+/// <summary>Import-BeamMap: reads beam maps, one object an observation. FITS files and tables of several maps are an observation each; files
+/// of one map are gathered by folder.</summary>
+[Cmdlet(VerbsData.Import, "BeamMap", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(OofObservation))]
+public sealed class ImportBeamMapCommand : FileInputCmdlet
+{
+    private readonly Dictionary<string, List<FileContent>> parts = new(StringComparer.Ordinal);
+
+    /// <summary>Defocus of each map in order, such as '-27mm', '0mm', '27mm', where the files do not tell it.</summary>
+    [Parameter]
+    public Length[]? Defocus { get; set; }
+
+    /// <summary>Frequency, such as '32GHz', where the files do not tell it.</summary>
+    [Parameter]
+    public Frequency? Frequency { get; set; }
+
+    /// <summary>Wavelength, such as '9mm', in place of the frequency.</summary>
+    [Parameter]
+    public Length? Wavelength { get; set; }
+
+    /// <summary>Unit of the positions on the sky, such as 'arcsec', where the files do not tell it and it is not radians.</summary>
+    [Parameter]
+    public string? AngleUnit { get; set; }
+
+    private BeamMapReadOptions Options => new()
+    {
+        DefocusMeters = Defocus?.Select(dz => dz.Meters).ToArray(),
+        WavelengthMeters = Wavelength?.Meters ?? Frequency?.WavelengthMeters,
+        AngleUnit = AngleUnit,
+    };
+
+    /// <summary>Refuses what contradicts itself.</summary>
+    protected override void BeginProcessing()
+    {
+        if (Frequency is not null && Wavelength is not null)
+        {
+            ThrowTerminatingError(Problem("-Frequency and -Wavelength say the same; expected one of them", "FrequencyAndWavelength", ErrorCategory.InvalidArgument, null));
+        }
+    }
+
+    /// <summary>Reads the files of this record.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (var path in ResolveFiles())
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            Guard(path, () => Take(FileContent.Read(path)));
+        }
+    }
+
+    /// <summary>Makes observations of the files of one map.</summary>
+    protected override void EndProcessing()
+    {
+        foreach (var (folder, files) in parts)
+        {
+            Guard(folder, () => Emit(files));
+        }
+    }
+
+    private void Take(FileContent file)
+    {
+        if (BeamMapSets.IsWhole(file))
+        {
+            Emit([file]);
+            return;
+        }
+
+        var folder = System.IO.Path.GetDirectoryName(file.Path) ?? string.Empty;
+        if (!parts.TryGetValue(folder, out var files))
+        {
+            parts.Add(folder, files = []);
+        }
+
+        files.Add(file);
+    }
+
+    private void Emit(IReadOnlyList<FileContent> files)
+    {
+        var observation = BeamMapFiles.Read(files, Options);
+        foreach (var warning in observation.Warnings)
+        {
+            WriteWarning($"{files[0].Path}: {warning}");
+        }
+
+        WriteObject(observation);
+    }
+}

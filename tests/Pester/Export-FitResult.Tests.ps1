@@ -1,0 +1,37 @@
+BeforeAll { . (Join-Path $PSScriptRoot 'Common.ps1') }
+
+Describe 'Export-FitResult' {
+  BeforeAll { $fit = New-TestFit }
+
+  It 'writes JSON that others can read' {
+    $path = Join-Path $TestDrive 'fit.json'
+    $fit | Export-FitResult -Path $path
+    $json = Get-Content $path -Raw | ConvertFrom-Json
+    $json.schema | Should -Be 'vlbiops.oof-fit/1'
+    $json.coefficients.Count | Should -Be 9
+    $json.coefficients[4].value_rad | Should -Be $fit.Coefficients[4].Radians
+    $json.maps.Count | Should -Be 3
+  }
+
+  It 'writes the coefficients to a name that ends in .csv' {
+    $path = Join-Path $TestDrive 'fit.csv'
+    $fit | Export-FitResult -Path $path
+    $table = Import-Csv $path
+    $table.Count | Should -Be 9
+    [double]::Parse($table[4].value_rad, [cultureinfo]::InvariantCulture) | Should -Be $fit.Coefficients[4].Radians
+  }
+
+  It 'does nothing with -WhatIf and hands on with -PassThru' {
+    $path = Join-Path $TestDrive 'not.json'
+    $fit | Export-FitResult -Path $path -WhatIf
+    $path | Should -Not -Exist
+    $fit | Export-FitResult -Path $path -PassThru | Should -Be $fit
+  }
+
+  It 'says what it cannot write' {
+    $file = Join-Path $TestDrive 'file'
+    Set-Content $file 'x'
+    $fit | Export-FitResult -Path (Join-Path $file 'fit.json') -ErrorAction SilentlyContinue -ErrorVariable problems
+    $problems[0].FullyQualifiedErrorId | Should -BeLike 'FileNotUsable,*'
+  }
+}

@@ -1,0 +1,85 @@
+BeforeAll { . (Join-Path $PSScriptRoot 'Common.ps1') }
+
+Describe 'Invoke-OofFit' {
+  It 'finds the truth within its errors' {
+    $maps = New-TestMap
+    $fit = $maps | Invoke-OofFit -Telescope Effelsberg -MaxOrder 3 -StartCount 2
+    $fit | Should -BeOfType ([VlbiOps.Results.Oof.OofFitResult])
+    foreach ($coefficient in $fit.Coefficients) {
+      [Math]::Abs($coefficient.Radians - $maps.TrueCoefficients[$coefficient.Order.Index - 1]) | Should -BeLessThan (5 * $coefficient.ErrorRadians)
+    }
+    $fit.Coefficients[4].ErrorRadians | Should -BeGreaterThan 0
+    $fit.Coefficients[4].ErrorRadians | Should -BeLessThan 0.1
+  }
+
+  It 'knows the telescope that the maps name' {
+    (New-TestMap | Invoke-OofFit -MaxOrder 2 -StartCount 1).Telescope.Name | Should -Be 'Effelsberg'
+  }
+
+  It 'holds, starts and compares as it is told' {
+    $fit = New-TestMap | Invoke-OofFit Effelsberg -MaxOrder 3 -StartCount 1 -Fix @{ taper = '-12dB'; K4 = 0 } -Start @{ K5 = 0.2 } -CompareOrder 2
+    ($fit.IlluminationParameters | Where-Object Name -EQ taper).IsFixed | Should -BeTrue
+    ($fit.IlluminationParameters | Where-Object Name -EQ taper).Value | Should -Be -12
+    $fit.Coefficients[3].IsFixed | Should -BeTrue
+    $fit.Coefficients[3].Radians | Should -Be 0
+    $fit.Orders.MaxOrder | Should -Be @(2, 3)
+  }
+
+  It 'fits with likelihood <_>' -ForEach 'cauchy', 'student-t', 'huber' {
+    $fit = New-TestMap | Invoke-OofFit Effelsberg -MaxOrder 2 -StartCount 1 -Likelihood $_ -WarningAction SilentlyContinue
+    $fit.Likelihood | Should -Be $_
+    [double]::IsFinite($fit.LogLikelihood) | Should -BeTrue
+  }
+
+  It 'warns of a result that is not to be trusted' {
+    New-TestMap | Invoke-OofFit Effelsberg -MaxOrder 2 -StartCount 1 -MaxResidual 1e-9 -WarningAction SilentlyContinue -WarningVariable warnings | Out-Null
+    "$warnings" | Should -BeLike '*Not to be trusted*over the limit*'
+  }
+
+  It 'refuses options that mean nothing' {
+    $maps = New-TestMap
+    { $maps | Invoke-OofFit Efelsberg } | Should -Throw '*did you mean Effelsberg?*'
+    { $maps | Invoke-OofFit Effelsberg -MaxOrder 21 } | Should -Throw
+    { $maps | Invoke-OofFit Effelsberg -Noise loud } | Should -Throw '*per-map, peak, uniform*'
+    { $maps | Invoke-OofFit Effelsberg -Compatibility pyoof:1 } | Should -Throw '*pyoof:512:6.5*'
+    { $maps | Invoke-OofFit Effelsberg -Illumination flat } | Should -Throw '*parabolic*'
+    $maps | Invoke-OofFit Effelsberg -Fix @{ sharpness = 1 } -ErrorAction SilentlyContinue -ErrorVariable problems
+    $problems[0].FullyQualifiedErrorId | Should -BeLike 'RequestNotPossible,*'
+    $problems[0].Exception.Message | Should -BeLike '*sharpness*'
+  }
+
+  It 'shows progress and always completes it' {
+    $shell = [powershell]::Create()
+    try {
+      $shell.AddScript(". '$(Join-Path $PSScriptRoot 'Common.ps1')'; New-TestMap | Invoke-OofFit Effelsberg -MaxOrder 6 -StartCount 12 | Out-Null").Invoke()
+      $shell.Streams.Error | Should -BeNullOrEmpty
+      $records = @($shell.Streams.Progress | Where-Object Activity -Like 'Fitting*')
+      $records.Count | Should -BeGreaterThan 1
+      $records[-1].RecordType | Should -Be 'Completed'
+    }
+    finally { $shell.Dispose() }
+  }
+
+  It 'stops when the pipeline is stopped' {
+    $shell = [powershell]::Create()
+    try {
+      $shell.AddScript(". '$(Join-Path $PSScriptRoot 'Common.ps1')'; 'ready'; New-TestMap | Invoke-OofFit Effelsberg -MaxOrder 14 -StartCount 10000") | Out-Null
+      $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+      $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+      while ($output.Count -eq 0 -and -not $running.IsCompleted) { Start-Sleep -Milliseconds 50 }
+      Start-Sleep -Milliseconds 700
+      $running.IsCompleted | Should -BeFalse -Because 'ten thousand starts take much longer'
+      $shell.Stop()
+      $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+      $output.Count | Should -Be 1
+    }
+    finally { $shell.Dispose() }
+  }
+
+  It 'works in parallel runspaces, with the same result in each' {
+    $common = Join-Path $PSScriptRoot 'Common.ps1'
+    $values = 1..3 | ForEach-Object -ThrottleLimit 3 -Parallel { . $using:common; (New-TestFit).Coefficients[4].Radians }
+    $values.Count | Should -Be 3
+    @($values | Sort-Object -Unique).Count | Should -Be 1
+  }
+}
