@@ -1,4 +1,5 @@
 using System.Globalization;
+using VlbiOps.Core.Numerics;
 
 namespace VlbiOps.Core.Kernels;
 
@@ -17,16 +18,18 @@ public sealed class KernelRunner
     private const int Block = 32 * Chunk;
 
     private readonly Kernel kernel;
-    private readonly int threads;
+    private readonly ChunkedLoop loop;
     private readonly KernelWorkspace[] workspaces;
     private readonly double[] one;
     private double[] uniforms = [];
     private double[] blockSums = [];
+    private (int Sets, double[][] Inputs, double[][] Stores, int Count) task = (0, [], [], 0);
 
     internal KernelRunner(Kernel kernel, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        (this.kernel, this.threads) = (kernel, threads);
+        this.kernel = kernel;
+        loop = new ChunkedLoop(threads, (worker, block) => RunBlock(block, workspaces![worker]));
         workspaces = [.. Enumerable.Range(0, threads).Select(_ => new KernelWorkspace(kernel, Tile))];
         one = new double[kernel.ParameterCount];
     }
@@ -59,24 +62,10 @@ public sealed class KernelRunner
         var blocks = (count + Block - 1) / Block;
         var needed = blocks * sets * sumCount;
         if (blockSums.Length < needed) blockSums = new double[needed];
-        if (threads == 1 || blocks < 2)
-        {
-            for (var b = 0; b < blocks; b++) RunBlock(b, workspaces[0], sets, inputs, stores, count);
-        }
-        else
-        {
-            RunParallel(blocks, sets, inputs, stores, count);
-        }
-
+        task = (sets, inputs, stores, count);
+        loop.Run(blocks);
+        task = (0, [], [], 0);
         Finish(sets, blocks, sums, count);
-    }
-
-    private void RunParallel(int blocks, int sets, double[][] inputs, double[][] stores, int count)
-    {
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, t =>
-        {
-            for (var b = t; b < blocks; b += threads) RunBlock(b, workspaces[t], sets, inputs, stores, count);
-        });
     }
 
     private void PrepareUniforms(double[] parameterSets, int sets)
@@ -91,8 +80,9 @@ public sealed class KernelRunner
         }
     }
 
-    private void RunBlock(int block, KernelWorkspace workspace, int sets, double[][] inputs, double[][] stores, int count)
+    private void RunBlock(int block, KernelWorkspace workspace)
     {
+        var (sets, inputs, stores, count) = task;
         var sumCount = kernel.Plan.Accumulated.Length;
         var end = Math.Min(count, (block + 1) * Block);
         var totals = blockSums.AsSpan(block * sets * sumCount, sets * sumCount);

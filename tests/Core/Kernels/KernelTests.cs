@@ -146,6 +146,28 @@ public class KernelTests
     }
 
     [Fact]
+    public void DifferentKernelsCompiledAndRunAtOnceDoNotDisturbEachOther()
+    {
+        var compiled = KernelCompiler.CompiledCount;
+        var inputs = Inputs(300, 9);
+        var formulas = Enumerable.Range(0, 24).Select(seed => new RandomExpressions(9000 + (seed % 12)).Make([A, B, X, Y], 5)).ToArray();
+        var sums = new double[24][];
+        Parallel.For(0, 24, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            var kernel = KernelCompiler.Compile(KernelDefinition.SumWithGradient([A, B], [X, Y], formulas[i] * 1.0625));
+            Assert.True(kernel.CompileTime > TimeSpan.Zero);
+            kernel.CreateRunner().Run(Parameters, inputs, [], sums[i] = new double[3], 300);
+        });
+        Assert.True(KernelCompiler.CompiledCount >= compiled + 10, $"{KernelCompiler.CompiledCount - compiled} new kernels");
+        for (var i = 0; i < 24; i++)
+        {
+            var expected = Enumerable.Range(0, 300).Sum(k => Evaluate(formulas[i] * 1.0625, inputs, k));
+            Assert.True(Close(expected, sums[i][0], 1e-10), $"{expected:R} and {sums[i][0]:R} in {formulas[i]}");
+            Assert.Equal(sums[i % 12], sums[i]);
+        }
+    }
+
+    [Fact]
     public void ConstantsParametersAndInputsMayStandAlone()
     {
         var inputs = Inputs(9, 1);

@@ -37,14 +37,15 @@ internal sealed class TangentKernel
     /// <summary>Whether formulas of these inputs change with a parameter.</summary>
     public static bool IsActive(Pointwise inputs, int parameter)
     {
-        foreach (var (_, field) in inputs.Fields)
+        // By position: an enumerator of an interface would be allocated.
+        for (var k = 0; k < inputs.Fields.Count; k++)
         {
-            if (field.HasTangents) return true;
+            if (inputs.Fields[k].Field.HasTangents) return true;
         }
 
-        foreach (var (_, index) in inputs.Parameters)
+        for (var k = 0; k < inputs.Parameters.Count; k++)
         {
-            if (index == parameter) return true;
+            if (inputs.Parameters[k].Index == parameter) return true;
         }
 
         return false;
