@@ -25,10 +25,10 @@ internal sealed class OofFitArguments
     private readonly Option<string[]> start = CommandOptions.Many("--start", "NAME=VALUE", "Start a parameter elsewhere than at its default; may be repeated.");
     private readonly Option<string[]> free = CommandOptions.Many("--free", "NAME", "Free a parameter that is held by default (q, x0, y0); may be repeated.");
     private readonly Option<string?> likelihood = CommandOptions.Word("--likelihood", "Density of the residuals.", "gaussian", "cauchy", "student-t", "huber");
-    private readonly Option<string?> engine = CommandOptions.Word("--engine", "Levenberg-Marquardt or BFGS.", "lm", "bfgs");
+    private readonly Option<string?> engine = CommandOptions.Word("--engine", "Levenberg-Marquardt or BFGS; auto is the first unless the maps are very large.", "auto", "lm", "bfgs");
     private readonly Option<int?> starts = CommandOptions.Integer("--starts", "Starts to try; more find more of the minima.", 1, 10_000);
     private readonly Option<PyoofSampling?> compatibility = CommandOptions.Value("--compat", "pyoof[:RES:BOX]", "pyoof's sampling, for files that it simulated.", OofOptionText.Compatibility);
-    private readonly Option<(NoiseEstimate Estimate, double? Sigma)?> noise = CommandOptions.Value<(NoiseEstimate, double?)?>("--noise", "per-map|peak|uniform|VALUE", "Noise where the maps do not tell it: estimated, or its standard deviation in their unit.", text => OofOptionText.Noise(text));
+    private readonly Option<(NoiseEstimate Estimate, double? Sigma)?> noise = CommandOptions.Value<(NoiseEstimate, double?)?>("--noise", "automatic|per-map|peak|uniform|VALUE", "Noise where the maps do not tell it: estimated, or its standard deviation in their unit.", text => OofOptionText.Noise(text));
     private readonly Option<IReadOnlyList<int>?> compareOrders = CommandOptions.Value("--compare-orders", "N,N,...", "Further maximum orders to fit and compare.", OofOptionText.Orders);
     private readonly Option<int?> pixels = CommandOptions.Integer("--pixels", "Pixels across the dish.", 8, 4096);
     private readonly Option<long?> seed = CommandOptions.Value<long?>("--seed", "N", "Seed of the random starts.", text => long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : throw new FormatException($"'{text}' is no seed; expected a whole number"));

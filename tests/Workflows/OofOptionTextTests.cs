@@ -36,6 +36,7 @@ public sealed class OofOptionTextTests
     [Fact]
     public void NoiseIsAWordOrANumber()
     {
+        Assert.Equal((NoiseEstimate.Automatic, null), OofOptionText.Noise("automatic"));
         Assert.Equal((NoiseEstimate.PerMap, null), OofOptionText.Noise("per-map"));
         Assert.Equal((NoiseEstimate.RelativeToPeak, null), OofOptionText.Noise("peak"));
         Assert.Equal((NoiseEstimate.Uniform, null), OofOptionText.Noise("uniform"));

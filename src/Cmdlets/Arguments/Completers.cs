@@ -62,6 +62,7 @@ public sealed class NoiseCompleter : NameCompleter
     /// <summary>Names with what they are.</summary>
     protected override IEnumerable<KeyValuePair<string, string>> Names =>
     [
+        new("automatic", "as per-map where residuals look like noise, as peak where they do not"),
         new("per-map", "estimated from each map's residuals"),
         new("peak", "the same fraction of each map's peak, estimated"),
         new("uniform", "the same in all maps, estimated"),

@@ -62,24 +62,24 @@ public sealed class InvokeOofFitCommand : VlbiOpsCmdlet
     [ValidateSet("gaussian", "cauchy", "student-t", "huber")]
     public string Likelihood { get; set; } = "gaussian";
 
-    /// <summary>Levenberg-Marquardt or BFGS.</summary>
+    /// <summary>Levenberg-Marquardt or BFGS; auto is the first unless the maps are very large.</summary>
     [Parameter]
-    [ValidateSet("lm", "bfgs")]
-    public string Engine { get; set; } = "lm";
+    [ValidateSet("auto", "lm", "bfgs")]
+    public string Engine { get; set; } = "auto";
 
     /// <summary>Starts to try; more find more of the minima.</summary>
     [Parameter]
     [ValidateRange(1, 10_000)]
-    public int StartCount { get; set; } = 6;
+    public int StartCount { get; set; } = 10;
 
     /// <summary>pyoof's sampling, 'pyoof' or 'pyoof:512:6.5', for files that it simulated.</summary>
     [Parameter]
     public string? Compatibility { get; set; }
 
-    /// <summary>Noise where the maps do not tell it: per-map, peak, uniform, or its standard deviation in their unit.</summary>
+    /// <summary>Noise where the maps do not tell it: automatic, per-map, peak, uniform, or its standard deviation in their unit.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NoiseCompleter))]
-    public string Noise { get; set; } = "per-map";
+    public string Noise { get; set; } = "automatic";
 
     /// <summary>Further maximum orders to fit and compare.</summary>
     [Parameter]

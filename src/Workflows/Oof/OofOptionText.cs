@@ -36,17 +36,18 @@ public static class OofOptionText
         return settings;
     }
 
-    /// <summary>Reads how noise is set: per-map, peak, uniform, or its standard deviation in the maps' unit.</summary>
+    /// <summary>Reads how noise is set: automatic, per-map, peak, uniform, or its standard deviation in the maps' unit.</summary>
     /// <param name="text">One of them.</param>
     /// <exception cref="FormatException">It is none of them; the message is one line.</exception>
     public static (NoiseEstimate Estimate, double? Sigma) Noise(string text) => text switch
     {
+        "automatic" => (NoiseEstimate.Automatic, null),
         "per-map" => (NoiseEstimate.PerMap, null),
         "peak" => (NoiseEstimate.RelativeToPeak, null),
         "uniform" => (NoiseEstimate.Uniform, null),
         _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var sigma) && sigma > 0 && double.IsFinite(sigma) =>
             (NoiseEstimate.Uniform, sigma),
-        _ => throw new FormatException($"'{text}' is no noise; expected per-map, peak, uniform or a positive standard deviation in the maps' unit"),
+        _ => throw new FormatException($"'{text}' is no noise; expected automatic, per-map, peak, uniform or a positive standard deviation in the maps' unit"),
     };
 
     /// <summary>Reads a compatibility sampling: pyoof, or pyoof:RESOLUTION:BOXFACTOR.</summary>

@@ -15,6 +15,8 @@ internal sealed class OofSetup
     {
         (Observation, Options) = (observation, options);
         if (maxOrder is < 1 or > 20) throw new ArgumentException(FormattableString.Invariant($"the maximum order is {maxOrder}, where 1 to 20 was expected"));
+        if (options.Engine is not ("auto" or "lm" or "bfgs")) throw new ArgumentException($"no engine is called '{options.Engine}'; there are auto, lm, bfgs");
+        if (options.CompareOrders.Any(order => order is < 1 or > 20)) throw new ArgumentException("orders to compare lie between 1 and 20");
         var telescope = options.DefocusSign is { } sign ? options.Telescope with { DefocusSign = sign } : options.Telescope;
         var illumination = IlluminationModel.Find(options.Illumination ?? telescope.Illumination?.Model ?? "parabolic");
         var likelihood = Likelihood.Find(options.Likelihood);
