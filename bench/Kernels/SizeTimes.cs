@@ -18,22 +18,23 @@ internal static class SizeTimes
             Time($"{components} Gaussian components", GaussianComponents.Definition(components), GaussianComponents.Values(components, 2), target, output);
         }
 
-        foreach (var length in new[] { 10, 30, 100, 300, 500 })
+        foreach (var lines in new[] { 4, 16, 64, 160 })
         {
-            Time($"chain of {length} square roots", Chain(length), [0.3, 0.7], target, output);
+            Time($"{lines} Lorentzian lines", Lorentzians(lines), [.. Enumerable.Range(0, 3 * lines).Select(k => 0.3 + (0.01 * k))], target, output);
         }
     }
 
-    /// <summary>Each value needed once, soon after: hardly anything is handed on, until the gradient walks back over all.</summary>
-    private static KernelDefinition Chain(int length)
+    /// <summary>A spectrum of lines, each with height, position and width: a quotient each, squared residuals.</summary>
+    private static KernelDefinition Lorentzians(int lines)
     {
-        Expr a = Expr.Parameter("a"), b = Expr.Parameter("b"), formula = b;
-        for (var k = 0; k < length; k++)
+        Expr[] parameters = [.. Enumerable.Range(0, 3 * lines).Select(k => Expr.Parameter($"q{k}"))];
+        Expr model = 0;
+        for (var k = 0; k < lines; k++)
         {
-            formula = Functions.Sqrt(1 + (formula * formula)) + (GaussianComponents.Inputs[0] * a * (k + 1));
+            model += parameters[3 * k] / (1 + Functions.Square((GaussianComponents.Inputs[0] - parameters[(3 * k) + 1]) / parameters[(3 * k) + 2]));
         }
 
-        return KernelDefinition.SumWithGradient([a, b], GaussianComponents.Inputs, formula);
+        return KernelDefinition.SumWithGradient(parameters, GaussianComponents.Inputs, 0.5 * Functions.Square(model - GaussianComponents.Inputs[2]));
     }
 
     private static void Time(string name, KernelDefinition definition, double[] parameters, KernelTarget target, TextWriter output)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using VlbiOps.Core.Expressions;
 
 namespace VlbiOps.Core.Kernels;
@@ -34,6 +35,16 @@ internal abstract class InstructionSet(ILGenerator il)
 
     /// <summary>a * b + c, in one rounding where the processor does so.</summary>
     public abstract void MultiplyAdd();
+
+    /// <summary>a * b - c, likewise.</summary>
+    public virtual void MultiplySubtract()
+    {
+        Apply(Operation.Negate);
+        MultiplyAdd();
+    }
+
+    /// <summary>c - a * b, likewise, from a, b and c in that order.</summary>
+    public abstract void SubtractProduct();
 
     public abstract void Apply(Operation operation);
 }
@@ -71,6 +82,8 @@ internal sealed class ScalarInstructions(ILGenerator il, bool fused) : Instructi
     public override bool FusesMultiplyAdd => fused;
 
     public override void MultiplyAdd() => Call(nameof(ScalarOperations.MultiplyAdd));
+
+    public override void SubtractProduct() => Call(nameof(ScalarOperations.SubtractProduct));
 
     public override void Apply(Operation operation)
     {
@@ -149,6 +162,33 @@ internal sealed class VectorInstructions : InstructionSet
     public override void Store() => Call("StoreUnsafe", Value, typeof(double).MakeByRefType(), typeof(nuint));
 
     public override void MultiplyAdd() => Call("MultiplyAddEstimate", Value, Value, Value);
+
+    public override void MultiplySubtract()
+    {
+        if (FusedMethod("FusedMultiplySubtract", "MultiplySubtract") is MethodInfo method) Il.Emit(OpCodes.Call, method);
+        else base.MultiplySubtract();
+    }
+
+    public override void SubtractProduct()
+    {
+        if (FusedMethod("FusedMultiplyAddNegated", "MultiplyAddNegated") is MethodInfo method)
+        {
+            Il.Emit(OpCodes.Call, method);
+            return;
+        }
+
+        // a b - c, then its negative: the roundings are the same.
+        MultiplySubtract();
+        Apply(Operation.Negate);
+    }
+
+    /// <summary>The processor's own form with a sign, which the JIT compiler does not find by itself; null where there is none.</summary>
+    private MethodInfo? FusedMethod(string wide, string narrow) => Lanes switch
+    {
+        8 when Avx512F.IsSupported => typeof(Avx512F).GetMethod(wide, [Value, Value, Value]),
+        2 or 4 when Fma.IsSupported => typeof(Fma).GetMethod(narrow, [Value, Value, Value]),
+        _ => null,
+    };
 
     public override void Apply(Operation operation)
     {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace VlbiOps.Core.Kernels;
 
 /// <summary>The primitive operations that have no IL instruction of their own, for kernels that handle one number at a time.
-/// All but <see cref="Round"/>, <see cref="MultiplyAdd"/> and <see cref="Store"/> use only what every GPU compiler knows.</summary>
+/// All but <see cref="Round"/>, <see cref="MultiplyAdd"/>, <see cref="SubtractProduct"/> and <see cref="Store"/> use only what every GPU compiler knows.</summary>
 public static class ScalarOperations
 {
     /// <summary>The square root.</summary>
@@ -46,6 +46,10 @@ public static class ScalarOperations
     /// <summary>a * b + c, in one rounding where the processor does so.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double MultiplyAdd(double a, double b, double c) => double.MultiplyAddEstimate(a, b, c);
+
+    /// <summary>c - a * b, in one rounding where the processor does so.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double SubtractProduct(double a, double b, double c) => double.MultiplyAddEstimate(-a, b, c);
 
     /// <summary>Writes a number behind a reference.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -95,6 +95,13 @@ internal sealed class TreeEmitter
             return;
         }
 
+        if (node.Operation == Operation.Select)
+        {
+            // The condition last, so that it goes from the comparison straight into the choice and never leaves the mask registers.
+            SetAside(node[1]);
+            SetAside(node[2]);
+        }
+
         for (var i = 0; i < node.Arity; i++)
         {
             Push(node[i]);
@@ -103,33 +110,51 @@ internal sealed class TreeEmitter
         instructions.Apply(node.Operation);
     }
 
+    /// <summary>Puts the value into a local, unless it is at hand anyway.</summary>
+    private void SetAside(Expr node)
+    {
+        if (node.IsConstant || isLeaf(node) || locals.ContainsKey(node)) return;
+        Push(node);
+        var local = il.DeclareLocal(instructions.Value);
+        il.Emit(OpCodes.Stloc, local);
+        locals[node] = local;
+    }
+
     private bool TryPushMultiplyAdd(Expr node)
     {
         if (!instructions.FusesMultiplyAdd) return false;
         var difference = node.Operation == Operation.Subtract;
         if (IsOpenProduct(node[1]))
         {
-            // c + a b or c - a b; the sign folds into the instruction.
-            Push(node[1][0]);
-            if (difference) instructions.Apply(Operation.Negate);
-            Push(node[1][1]);
+            PushFactors(node[1]);
             Push(node[0]);
+            if (difference) instructions.SubtractProduct();
+            else instructions.MultiplyAdd();
         }
         else if (IsOpenProduct(node[0]))
         {
-            Push(node[0][0]);
-            Push(node[0][1]);
+            PushFactors(node[0]);
             Push(node[1]);
-            if (difference) instructions.Apply(Operation.Negate);
+            if (difference) instructions.MultiplySubtract();
+            else instructions.MultiplyAdd();
         }
         else
         {
             return false;
         }
 
-        instructions.MultiplyAdd();
         return true;
     }
+
+    /// <summary>The instruction overwrites the first factor: one that nobody needs afterwards saves a copy.</summary>
+    private void PushFactors(Expr product)
+    {
+        var swapped = IsKept(product[0]) && !IsKept(product[1]);
+        Push(product[swapped ? 1 : 0]);
+        Push(product[swapped ? 0 : 1]);
+    }
+
+    private bool IsKept(Expr node) => locals.ContainsKey(node) || isLeaf(node) || node.IsConstant;
 
     private bool IsOpenProduct(Expr node) => node.Operation == Operation.Multiply && !isLeaf(node) && !locals.ContainsKey(node);
 }
