@@ -39,6 +39,11 @@ public static class CommandLineApp
         {
             return Fail(output, Message(error), ExitCode.Failure);
         }
+        catch (Exception error)
+        {
+            // Whatever is left is a fault of the program: one line that names it, for whoever mends it.
+            return Fail(output, $"a fault of the program ({error.GetType().Name} in {error.TargetSite?.DeclaringType?.Name}): {Message(error)}", ExitCode.Failure);
+        }
     }
 
     private static RootCommand Root(CommandLineOutput output) => new("Telescope holography from beam maps.")

@@ -8,6 +8,9 @@ internal static class FitSummary
     private const double ArcsecondsPerRadian = 180 * 3600 / Math.PI;
     private const int MostMinima = 8;
 
+    /// <summary>Errors below this have no digit left among five decimals.</summary>
+    private const double SmallError = 5e-5;
+
     public static void Write(OofFitResult result, IReadOnlyList<string> broken, CommandLineOutput output)
     {
         var writer = output.Out;
@@ -45,7 +48,7 @@ internal static class FitSummary
                 TextTable.Number(coefficient.Order.L),
                 coefficient.Order.Name,
                 TextTable.Number(coefficient.Radians, "F5"),
-                TextTable.Number(coefficient.ErrorRadians, "F5"),
+                TextTable.Number(coefficient.ErrorRadians, coefficient.ErrorRadians is > 0 and < SmallError ? "E1" : "F5"),
                 TextTable.Number(coefficient.Radians * micrometers, "F1"),
                 coefficient.IsFixed ? "held" : string.Empty);
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using VlbiOps.Data.BeamMaps;
+using VlbiOps.Data.Files;
 using VlbiOps.Results.Files;
 using VlbiOps.Results.Oof;
 using VlbiOps.Workflows.Oof;
@@ -24,8 +25,9 @@ internal static class OofFitCommand
     private static int Run(OofFitArguments arguments, ParseResult parsed, CommandLineOutput output, CancellationToken cancellation)
     {
         var options = arguments.Options(parsed);
-        var observations = arguments.Observations(parsed);
         var (json, report) = (arguments.Json(parsed), arguments.Report(parsed));
+        CheckFolder(json);
+        var observations = arguments.Observations(parsed);
         if (json == "-" && observations.Count > 1)
         {
             throw new UsageException("--json - writes one result, but the files hold " + observations.Count.ToString(CultureInfo.InvariantCulture) + " observations");
@@ -46,6 +48,15 @@ internal static class OofFitCommand
         }
 
         return isGood ? ExitCode.Good : ExitCode.QualityLimit;
+    }
+
+    /// <summary>A result that cannot be written is better told before the fit than after it.</summary>
+    private static void CheckFolder(string? json)
+    {
+        if (json is not (null or "-") && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(json))))
+        {
+            throw new DataFileException(json, null, "cannot be written: its folder is not there");
+        }
     }
 
     private static OofFitResult Fit(OofObservation observation, OofFitOptions options, CommandLineOutput output, CancellationToken cancellation)

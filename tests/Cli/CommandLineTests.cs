@@ -157,7 +157,7 @@ public sealed class CommandLineTests : IDisposable
         var maps = await Simulate("maps.fits");
         var (code, _, error) = await Run("oof-fit", maps, "--telescope", "Effelsberg", "--max-order", "2", "--starts", "1", "--json", PathOf("no/such/folder/fit.json"));
         Assert.Equal(ExitCode.Failure, code);
-        AssertOneLine(error, "fit.json");
+        AssertOneLine(error, "fit.json: cannot be written: its folder is not there");
     }
 
     [Fact]
