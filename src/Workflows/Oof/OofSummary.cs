@@ -46,7 +46,11 @@ internal static class OofSummary
             Evaluations = outcome.Evaluations,
             Seconds = elapsed.TotalSeconds,
             Convergence = [.. Enumerable.Range(0, best.Run.History.Count).Select(i => new ConvergencePoint(i, best.Run.History.Values[i], best.Run.History.GradientNorms[i]))],
-            Minima = [.. outcome.Minima.Concat(outcome.Coarse).Select(solution => Minimum(outcome, solution))],
+            Minima =
+            [
+                Minimum(outcome, best),
+                .. outcome.Minima.Skip(1).Concat(outcome.Coarse).Select(solution => Minimum(outcome, solution)).OrderByDescending(minimum => minimum.LogLikelihood),
+            ],
             Orders = orders.Count == 0 ? [] : [.. orders.Append(OrderFit(outcome)).OrderBy(fit => fit.MaxOrder)],
             Warnings = [],
             Options = Describe(setup),

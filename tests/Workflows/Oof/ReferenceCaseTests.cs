@@ -68,6 +68,8 @@ public class ReferenceCaseTests(ITestOutputHelper output)
         Report($"srt-2019, all nuisances free: sum of squares {result.PeakNormalizedSumOfSquares:F3}, {result.Minima.Count} minima, surface rms {result.SurfaceRmsMicrometers.Value:F0} um, taper {result.IlluminationParameters[0].Value:F2} dB");
         Assert.True(result.PeakNormalizedSumOfSquares <= 9.81, $"{result.PeakNormalizedSumOfSquares}");
         Assert.True(result.Minima.Count >= 2);
+        Assert.Equal(result.LogLikelihood, result.Minima[0].LogLikelihood);
+        Assert.Equal(result.Minima.Skip(1).Select(m => m.LogLikelihood).OrderDescending(), result.Minima.Skip(1).Select(m => m.LogLikelihood));
         Assert.All(result.IlluminationParameters, p => Assert.True(!p.IsAtBound || result.Warnings.Any(w => w.StartsWith(p.Name + " ended on its bound", StringComparison.Ordinal))));
         Assert.Contains(result.Warnings, warning => warning.StartsWith("Neighbouring residuals are alike", StringComparison.Ordinal));
     }
