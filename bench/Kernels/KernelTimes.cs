@@ -1,10 +1,11 @@
 using System.Globalization;
+using VlbiOps.Bench.Operators;
 using VlbiOps.Core.Expressions;
 using VlbiOps.Core.Kernels;
 
 namespace VlbiOps.Bench.Kernels;
 
-/// <summary>Times of compiled kernels, the best of many repetitions: <c>kernels [size] [functions] [compile] [batch] [--target N]</c>.</summary>
+/// <summary>Times of compiled kernels, the best of many repetitions: <c>kernels [compile] [gaussian] [size] [functions] [batch] [--target LANES]</c>.</summary>
 internal static class KernelTimes
 {
     public static int Run(string[] arguments, TextWriter output)
@@ -17,10 +18,26 @@ internal static class KernelTimes
         output.WriteLine($"target: {target}");
         // First, while nothing is compiled yet.
         if (Wanted("compile")) CompileTimes.Run(target, output);
+        if (Wanted("gaussian")) Gaussian(output);
         if (Wanted("size")) SizeTimes.Run(target, output);
         if (Wanted("functions")) FunctionTimes.Run(target, output);
         if (Wanted("batch")) BatchTimes.Run(target, output);
         return 0;
+    }
+
+    private static void Gaussian(TextWriter output)
+    {
+        var kernel = new GaussianKernel();
+        kernel.Setup();
+        output.WriteLine();
+        output.WriteLine("one Gaussian component, 1,024 visibilities, value and gradient   us");
+        // Twice in turn: what else runs on the machine meets both.
+        for (var i = 0; i < 2; i++)
+        {
+            output.WriteLine($"traced, differentiated and compiled {1e6 * Stopwatching.Best(kernel.Traced, 1),32:F2}");
+            output.WriteLine($"by hand, with vectors and hand-derived derivatives {1e6 * Stopwatching.Best(kernel.ByHand, 1),17:F2}");
+            output.WriteLine($"traced, value alone {1e6 * Stopwatching.Best(kernel.TracedValue, 1),48:F2}");
+        }
     }
 }
 

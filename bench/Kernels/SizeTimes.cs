@@ -18,7 +18,7 @@ internal static class SizeTimes
             Time($"{components} Gaussian components", GaussianComponents.Definition(components), GaussianComponents.Values(components, 2), target, output);
         }
 
-        foreach (var lines in new[] { 4, 16, 64, 160 })
+        foreach (var lines in new[] { 4, 8, 12, 16, 64, 160 })
         {
             Time($"{lines} Lorentzian lines", Lorentzians(lines), [.. Enumerable.Range(0, 3 * lines).Select(k => 0.3 + (0.01 * k))], target, output);
         }

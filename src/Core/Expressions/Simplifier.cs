@@ -10,9 +10,9 @@ internal static class Simplifier
         if (a.IsConstant && b.IsConstant) return a.Value + b.Value;
         if (IsZero(a)) return b;
         if (IsZero(b)) return a;
+        if (ReferenceEquals(a, b)) return Multiply(2, a);
         if (b.Operation == Operation.Negate) return Subtract(a, b[0]);
         if (a.Operation == Operation.Negate) return Subtract(b, a[0]);
-        if (ReferenceEquals(a, b)) return Multiply(2, a);
         // The two halves of a piecewise derivative meet again.
         if (a.Operation == Operation.Select && b.Operation == Operation.Select && ReferenceEquals(a[0], b[0]))
         {

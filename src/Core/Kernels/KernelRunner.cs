@@ -10,10 +10,6 @@ public sealed class KernelRunner
     /// <summary>Elements whose sums are added up in registers before they are rounded into a total.</summary>
     private const int Chunk = 1024;
 
-    /// <summary>Elements of a tile that several methods hand on to each other. Measured: with 64 or 128 the calls cost more than the second cache does
-    /// where hundreds of values are handed on; only beyond 8,000 nodes would fewer be faster.</summary>
-    private const int Tile = 256;
-
     /// <summary>Elements a thread takes at a time.</summary>
     private const int Block = 32 * Chunk;
 
@@ -30,7 +26,7 @@ public sealed class KernelRunner
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         this.kernel = kernel;
         loop = new ChunkedLoop(threads, (worker, block) => RunBlock(block, workspaces![worker]));
-        workspaces = [.. Enumerable.Range(0, threads).Select(_ => new KernelWorkspace(kernel, Tile))];
+        workspaces = [.. Enumerable.Range(0, threads).Select(_ => new KernelWorkspace(kernel))];
         one = new double[kernel.ParameterCount];
     }
 
@@ -88,12 +84,11 @@ public sealed class KernelRunner
         var totals = blockSums.AsSpan(block * sets * sumCount, sets * sumCount);
         totals.Clear();
         workspace.ResetCompensation(sets * sumCount);
-        var chunk = kernel.MethodCount > 1 ? Tile : Chunk;
-        for (var start = block * Block; start < end; start += chunk)
+        for (var start = block * Block; start < end; start += Chunk)
         {
             for (var s = 0; s < sets; s++)
             {
-                workspace.Run(uniforms, s * kernel.UniformCount, inputs, start, stores, (s * count) + start, Math.Min(chunk, end - start));
+                workspace.Run(uniforms, s * kernel.UniformCount, inputs, start, stores, (s * count) + start, Math.Min(Chunk, end - start));
                 workspace.AddLaneSums(totals, s * sumCount);
             }
         }

@@ -167,26 +167,38 @@ internal sealed unsafe class LoopEmitter
     private void WriteElement((Expr Node, int Index)[] stored, (Expr Node, int Index)[] accumulated, LocalBuilder[] sums)
     {
         var tree = new TreeEmitter(il, instructions, node => IsInput(node) || uniformSlots.ContainsKey(node) || segment.Imports.ContainsKey(node), PushLeaf);
-        tree.Compute(segment.Nodes, [.. stored.Select(pair => pair.Node), .. accumulated.Select(pair => pair.Node), .. segment.Exports.Keys]);
-        foreach (var (node, slot) in segment.Exports)
+        var targets = stored.Select(pair => pair.Node).Concat(accumulated.Select(pair => pair.Node)).ToHashSet();
+        tree.Compute(segment.Nodes, [.. stored.Select(pair => pair.Node), .. accumulated.Select(pair => pair.Node), .. segment.Exports.Keys], Deliver);
+        foreach (var node in targets.Where(node => !made.Contains(node)))
         {
-            tree.Push(node);
-            PushSlot(slot);
-            instructions.Store();
+            Deliver(node);
         }
 
-        foreach (var (node, k) in stored)
+        // As soon as it is there: a value that waits takes a register from others.
+        void Deliver(Expr node)
         {
-            tree.Push(node);
-            StoreAt(references[(4, k)]);
-        }
+            if (segment.Exports.TryGetValue(node, out var slot))
+            {
+                tree.Push(node);
+                PushSlot(slot);
+                instructions.Store();
+            }
 
-        for (var k = 0; k < sums.Length; k++)
-        {
-            il.Emit(OpCodes.Ldloc, sums[k]);
-            tree.Push(accumulated[k].Node);
-            instructions.Apply(Operation.Add);
-            il.Emit(OpCodes.Stloc, sums[k]);
+            if (!targets.Contains(node)) return;
+            foreach (var (_, k) in stored.Where(pair => ReferenceEquals(pair.Node, node)))
+            {
+                tree.Push(node);
+                StoreAt(references[(4, k)]);
+            }
+
+            var sum = Array.FindIndex(accumulated, pair => ReferenceEquals(pair.Node, node));
+            if (sum >= 0)
+            {
+                il.Emit(OpCodes.Ldloc, sums[sum]);
+                tree.Push(node);
+                instructions.Apply(Operation.Add);
+                il.Emit(OpCodes.Stloc, sums[sum]);
+            }
         }
     }
 

@@ -29,8 +29,9 @@ internal sealed class TreeEmitter
 
     /// <summary>Computes the nodes (arguments first) that are used more than once; the others wait until <see cref="Push"/> asks for them.</summary>
     /// <param name="nodes">The method's nodes, in order.</param>
-    /// <param name="results">Values that will be pushed after, each occurrence one use.</param>
-    public void Compute(IReadOnlyList<Expr> nodes, IEnumerable<Expr> results)
+    /// <param name="results">Values that will be pushed besides, each occurrence one use.</param>
+    /// <param name="computed">Told of each node when it can be pushed: a result that is taken at once need not be remembered.</param>
+    public void Compute(IReadOnlyList<Expr> nodes, IEnumerable<Expr> results, Action<Expr>? computed = null)
     {
         foreach (var used in nodes.SelectMany(KernelPlan.NumericArguments).Concat(results.SelectMany(Numbers)))
         {
@@ -51,6 +52,7 @@ internal sealed class TreeEmitter
             }
 
             Keep(node);
+            computed?.Invoke(node);
         }
     }
 
