@@ -19,7 +19,7 @@ internal static class FunctionTimes
 
         Row("a + b (memory only)", a => a + y, -1, 1);
         Row("a / b", a => a / y, -1, 1);
-        Row("sqrt", Functions.Sqrt, 0, 10, Math.Sqrt);
+        Row("sqrt", Functions.Sqrt, 0, 10);
         Row("exp", Functions.Exp, -10, 10, Math.Exp);
         Row("expm1", Functions.Expm1, -10, 10);
         Row("log", Functions.Log, 0.01, 100, Math.Log);
