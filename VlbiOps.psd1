@@ -10,6 +10,7 @@
   CompatiblePSEditions = @('Core')
   FormatsToProcess     = @('bin/VlbiOps.Format.ps1xml')
   CmdletsToExport      = @(
+    'Compare-Fit'
     'Export-BeamMap'
     'Export-FitResult'
     'Export-OofReport'

@@ -12,8 +12,9 @@ namespace VlbiOps.Bench.Oof;
 /// in the same run, by the peers' scripts: wall time from a cold start to within 0.5 in ln L of the optimum, one thread.</summary>
 internal static class OofPeers
 {
-    private const string Python = "/usr/bin/python3";
     private const double Gamma = 0.003;
+
+    private static readonly Lazy<string> Python = new(FindPython);
 
     public static int Run(string[] sizes, TextWriter output)
     {
@@ -122,13 +123,34 @@ internal static class OofPeers
         return (steps[reached][0].GetDouble(), reached + 1);
     }
 
+    /// <summary>What the environment variable PYTHON names; else the first python3 along PATH that has numpy.</summary>
+    private static string FindPython()
+    {
+        if (Environment.GetEnvironmentVariable("PYTHON") is { Length: > 0 } named)
+        {
+            return named;
+        }
+
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return folders.Select(folder => Path.Combine(folder, "python3")).Where(File.Exists).FirstOrDefault(HasNumpy)
+            ?? throw new InvalidOperationException("no python3 along PATH has numpy; set PYTHON to one that has");
+    }
+
+    private static bool HasNumpy(string python)
+    {
+        using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import numpy"]) { RedirectStandardError = true })!;
+        process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+
     private static string Execute(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(Python.Value, arguments) { RedirectStandardOutput = true, WorkingDirectory = folder };
         start.Environment["OMP_NUM_THREADS"] = start.Environment["OPENBLAS_NUM_THREADS"] = "1";
         using var process = Process.Start(start)!;
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? text : throw new InvalidOperationException($"{Python} {string.Join(' ', arguments.Take(3))} failed");
+        return process.ExitCode == 0 ? text : throw new InvalidOperationException($"{Python.Value} {string.Join(' ', arguments.Take(3))} failed");
     }
 }

@@ -3,6 +3,8 @@ using VlbiOps.Data.BeamMaps;
 using VlbiOps.Data.Units;
 using VlbiOps.Models.Aperture;
 using VlbiOps.Models.Telescopes;
+using VlbiOps.Results.Files;
+using VlbiOps.Results.Oof;
 using VlbiOps.Workflows.Oof;
 
 namespace VlbiOps.Cli;
@@ -33,7 +35,7 @@ internal sealed class OofFitArguments
     private readonly Option<int?> pixels = CommandOptions.Integer("--pixels", "Pixels across the dish.", 8, 4096);
     private readonly Option<long?> seed = CommandOptions.Value<long?>("--seed", "N", "Seed of the random starts.", text => long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : throw new FormatException($"'{text}' is no seed; expected a whole number"));
     private readonly Option<int?> threads = CommandOptions.Integer("--threads", "Threads to use; the result is the same for any number.", 1, 1024);
-    private readonly Option<bool> noPointing = new("--no-pointing") { Description = "Do not fit each map's pointing beside the first's." };
+    private readonly Option<bool> noPointing = new("--no-pointing") { Description = "Do not fit each map's pointing beside that of the map nearest to focus." };
     private readonly Option<int?> defocusSign = CommandOptions.Value<int?>("--defocus-sign", "+1|-1", "Sign of the defocus against the phase, in place of the telescope's.", text => text switch { "+1" or "1" => 1, "-1" => -1, _ => throw new FormatException($"'{text}' is no sign; expected +1 or -1") });
     private readonly Option<double?> chopGainRatio = CommandOptions.Number("--chop-gain-ratio", "RATIO", "Gain of the second beam of a chopped observation over the first.", 1e-3, 1e3);
     private readonly Option<IReadOnlyList<double>?> defocus = CommandOptions.Value("--dz", "LENGTH,LENGTH,...", "Defocus of each map in order, such as -27mm,0,27mm, where the files do not tell it.", OofOptionText.Lengths);
@@ -45,6 +47,7 @@ internal sealed class OofFitArguments
 
     private readonly Option<string?> json = CommandOptions.Value("--json", "FILE", "Write the result as JSON; - for standard output.", static text => text);
     private readonly Option<string?> report = CommandOptions.Value("--report", "DIR", "Write an HTML report and tables into this folder.", static text => text);
+    private readonly Option<string?> compareWith = CommandOptions.Value("--compare-with", "RESULT.json", "Compare with an earlier result of the same dish, as --json wrote it.", static text => text);
 
     public void AddTo(Command command)
     {
@@ -53,7 +56,7 @@ internal sealed class OofFitArguments
         foreach (var option in (Option[])
         [
             telescope, maxOrder, illumination, fix, start, free, likelihood, engine, starts, compatibility, noise, compareOrders, pixels, seed, threads, noPointing,
-            defocusSign, chopGainRatio, defocus, wavelength, frequency, angleUnit, maxResidual, maxChiSquare, json, report,
+            defocusSign, chopGainRatio, defocus, wavelength, frequency, angleUnit, maxResidual, maxChiSquare, json, report, compareWith,
         ])
         {
             command.Add(option);
@@ -65,6 +68,19 @@ internal sealed class OofFitArguments
     public string? Json(ParseResult parsed) => parsed.GetValue(json);
 
     public string? Report(ParseResult parsed) => parsed.GetValue(report);
+
+    /// <summary>Reads the earlier result to compare with, where one is named.</summary>
+    public OofFitResult? Earlier(ParseResult parsed)
+    {
+        if (parsed.GetValue(compareWith) is not { } path)
+        {
+            return null;
+        }
+
+        var earlier = OofFitFile.Read(path);
+        OofComparison.RequireOneDish(earlier.Telescope, parsed.GetRequiredValue(telescope)!);
+        return earlier;
+    }
 
     /// <summary>Reads the maps.</summary>
     public IReadOnlyList<OofObservation> Observations(ParseResult parsed)

@@ -27,6 +27,7 @@ internal static class OofFitCommand
         var options = arguments.Options(parsed);
         var (json, report) = (arguments.Json(parsed), arguments.Report(parsed));
         CheckFolder(json);
+        var earlier = arguments.Earlier(parsed);
         var observations = arguments.Observations(parsed);
         if (json == "-" && observations.Count > 1)
         {
@@ -34,17 +35,26 @@ internal static class OofFitCommand
         }
 
         var isGood = true;
+        var results = new List<OofFitResult>();
         for (var k = 0; k < observations.Count; k++)
         {
             var result = Fit(observations[k], options, output, cancellation);
             var number = observations.Count > 1 ? k + 1 : (int?)null;
-            Write(result, json, report, number, output);
+            var comparison = earlier is null ? null : OofComparison.Of(earlier, result);
+            results.Add(result);
+            Write(result, comparison, json, report, number, output);
             var broken = OofTrust.BrokenLimits(result, options);
             isGood &= broken.Count == 0;
             if (json != "-")
             {
                 FitSummary.Write(result, broken, output);
+                ComparisonSummary.Write(comparison, output);
             }
+        }
+
+        if (report is not null && GravityModel.IsPossible(results))
+        {
+            ReportFolder.WriteGravity(GravityModel.Of(results), report, output);
         }
 
         return isGood ? ExitCode.Good : ExitCode.QualityLimit;
@@ -65,7 +75,7 @@ internal static class OofFitCommand
         return OofFit.Run(observation, options, progress, cancellation);
     }
 
-    private static void Write(OofFitResult result, string? json, string? report, int? number, CommandLineOutput output)
+    private static void Write(OofFitResult result, OofComparison? comparison, string? json, string? report, int? number, CommandLineOutput output)
     {
         if (json == "-")
         {
@@ -78,7 +88,7 @@ internal static class OofFitCommand
 
         if (report is not null)
         {
-            ReportFolder.Write(result, report, name => Numbered(name, number));
+            ReportFolder.Write(result, comparison, report, name => Numbered(name, number), output);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using VlbiOps.Cli;
+using VlbiOps.Data.BeamMaps;
 using VlbiOps.Models.Telescopes;
 using VlbiOps.Results.Files;
 
@@ -130,7 +131,47 @@ public sealed class CommandLineTests : IDisposable
         Assert.True(code is ExitCode.Good or ExitCode.QualityLimit);
         Assert.Contains("<html", File.ReadAllText(PathOf("report/night/oof-fit.html")), StringComparison.Ordinal);
         Assert.Equal(5, OofFitFile.Read(PathOf("report/night/oof-fit.json")).Coefficients.Count);
-        Assert.All(new[] { "coefficients.csv", "zernike-offsets.csv", "aperture.csv" }, name => Assert.True(File.Exists(PathOf("report/night/" + name)), name));
+        Assert.All(new[] { "coefficients.csv", "zernike-offsets.csv", "aperture.csv", "actuators.data" }, name => Assert.True(File.Exists(PathOf("report/night/" + name)), name));
+    }
+
+    [Fact]
+    public async Task ActuatorsThatCannotGoThatFarAreAWarning()
+    {
+        var maps = await Simulate("maps.fits");
+        var (_, _, error) = await Run("oof-fit", maps, "--telescope", "Effelsberg", "--max-order", "2", "--starts", "1", "--fix", "K4=30", "--report", PathOf("report"));
+        AssertOneLine(error, "warning: actuators.data is not written: Effelsberg: actuator 1 would have to move by");
+        Assert.True(File.Exists(PathOf("report/oof-fit.html")));
+        Assert.False(File.Exists(PathOf("report/actuators.data")));
+    }
+
+    [Fact]
+    public async Task ThreeElevationsMakeAGravityModel()
+    {
+        string[] maps = [await AtElevation("a", 20), await AtElevation("b", 45), await AtElevation("c", 70)];
+        var (_, _, error) = await Run([.. "oof-fit --telescope Effelsberg --max-order 2 --starts 1 --report".Split(' '), PathOf("report"), .. maps]);
+        Assert.Equal(string.Empty, error);
+        Assert.Contains("elevations 20 45 70 deg", File.ReadAllText(PathOf("report/gravity-model.csv")), StringComparison.Ordinal);
+        Assert.Equal(97, File.ReadAllLines(PathOf("report/actuators-gravity.data")).Length);
+    }
+
+    [Fact]
+    public async Task AnEarlierResultIsComparedWith()
+    {
+        var maps = await Simulate("maps.fits");
+        string[] fit = [.. "oof-fit --telescope Effelsberg --max-order 3 --starts 1".Split(' '), maps];
+        await Run([.. fit, "--json", PathOf("earlier.json")]);
+        var (code, text, error) = await Run([.. fit, "--compare-with", PathOf("earlier.json"), "--report", PathOf("report")]);
+        Assert.Equal((ExitCode.Good, string.Empty), (code, error));
+        Assert.Contains("compared with", text, StringComparison.Ordinal);
+        Assert.Contains("chi-square 0.0 for 7 coefficients beyond tilt, probability 1 ", text, StringComparison.Ordinal);
+        Assert.Contains("Comparison with an earlier result", File.ReadAllText(PathOf("report/oof-fit.html")), StringComparison.Ordinal);
+
+        var (status, _, complaint) = await Run("oof-fit", maps, "--telescope", "SRT", "--compare-with", PathOf("earlier.json"));
+        Assert.Equal(ExitCode.Usage, status);
+        AssertOneLine(complaint, "expected results of one dish");
+        (status, _, complaint) = await Run([.. fit, "--compare-with", PathOf("no.json")]);
+        Assert.Equal(ExitCode.Failure, status);
+        AssertOneLine(complaint, "no.json");
     }
 
     [Fact]
@@ -202,6 +243,13 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((ExitCode.Good, string.Empty), (code, error));
         Assert.Contains("K5 = 0.3 rad", text, StringComparison.Ordinal);
         return PathOf(name);
+    }
+
+    private async Task<string> AtElevation(string name, double degrees)
+    {
+        var maps = BeamMapFiles.Read(await Simulate(name + ".fits"));
+        BeamMapFiles.Write(maps with { MeanElevationRadians = degrees * Math.PI / 180 }, PathOf(name + ".fits"));
+        return PathOf(name + ".fits");
     }
 
     private string PathOf(string name) => Path.Combine(folder, name);

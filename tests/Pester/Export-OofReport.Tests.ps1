@@ -17,6 +17,20 @@ Describe 'Export-OofReport' {
     Join-Path $TestDrive 'reports/synthetic.html' | Should -Exist
   }
 
+  It 'tells what changed since an earlier fit' {
+    $path = Join-Path $TestDrive 'compared.html'
+    $fit | Export-OofReport -Path $path -CompareWith $fit
+    Get-Content $path -Raw | Should -Match 'Comparison with an earlier result'
+  }
+
+  It 'refuses an earlier fit of another dish' {
+    $other = New-SyntheticBeamMap SRT -Frequency 22GHz -Defocus '-30mm', '0mm', '30mm' -Noise 0.001 -Samples 15 | Invoke-OofFit SRT -MaxOrder 2 -StartCount 1 -WarningAction SilentlyContinue
+    $path = Join-Path $TestDrive 'other.html'
+    $fit | Export-OofReport -Path $path -CompareWith $other -ErrorAction SilentlyContinue -ErrorVariable problems
+    "$problems" | Should -Match 'expected results of one dish'
+    $path | Should -Not -Exist
+  }
+
   It 'does nothing with -WhatIf' {
     $path = Join-Path $TestDrive 'not.html'
     $fit | Export-OofReport -Path $path -WhatIf

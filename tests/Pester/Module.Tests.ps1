@@ -4,7 +4,7 @@ BeforeAll {
 }
 
 Describe 'The module' {
-  It 'is whole by its manifest' { (Test-ModuleManifest $manifest).ExportedCmdlets.Count | Should -Be 11 }
+  It 'is whole by its manifest' { (Test-ModuleManifest $manifest).ExportedCmdlets.Count | Should -Be 12 }
 
   It 'exports what its manifest lists and nothing else' {
     $listed = (Import-PowerShellDataFile $manifest).CmdletsToExport
@@ -30,7 +30,7 @@ Describe 'The module' {
 
   It 'has a view for every type it puts out' {
     $fit = New-TestFit
-    foreach ($item in $fit, $fit.Observation, $fit.Coefficients[0], $fit.Maps[0], $fit.Minima[0], $fit.Telescope, $fit.IlluminationParameters[0], ($fit | Get-ApertureMap -Pixels 16), ($fit | Measure-ApertureSurface)) {
+    foreach ($item in $fit, $fit.Observation, $fit.Coefficients[0], $fit.Maps[0], $fit.Minima[0], $fit.Telescope, $fit.IlluminationParameters[0], ($fit | Get-ApertureMap -Pixels 16), ($fit | Measure-ApertureSurface), (Compare-Fit $fit $fit), (Compare-Fit $fit $fit).Changes[0]) {
       $type = $item.GetType().FullName
       Get-FormatData $type | Should -Not -BeNullOrEmpty -Because $type
       ($item | Format-Table | Out-String -Width 120).Trim() | Should -Match "----" -Because $type

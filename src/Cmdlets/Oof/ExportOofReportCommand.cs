@@ -14,7 +14,13 @@ public sealed class ExportOofReportCommand : FileOutputCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public OofFitResult InputObject { get; set; } = null!;
 
+    /// <summary>An earlier fit of the same dish; the page tells how this one differs from it.</summary>
+    [Parameter]
+    public OofFitResult? CompareWith { get; set; }
+
     /// <summary>Writes one report.</summary>
     protected override void ProcessRecord() =>
-        Save(InputObject, ResultNames.Of(InputObject.Observation), ".html", "Write report", path => OofReport.Save(InputObject, path));
+        Save(InputObject, ResultNames.Of(InputObject.Observation), ".html", "Write report", Write);
+
+    private void Write(string path) => OofReport.Save(InputObject, path, CompareWith is null ? null : OofComparison.Of(CompareWith, InputObject));
 }

@@ -14,7 +14,7 @@ namespace VlbiOps.Cmdlets.Oof;
 /// <summary>Invoke-OofFit: finds the aberrations of a dish from beam maps in and out of focus, one result an observation.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "OofFit")]
 [OutputType(typeof(OofFitResult))]
-public sealed class InvokeOofFitCommand : VlbiOpsCmdlet
+public sealed class InvokeOofFitCommand : OofModelCmdlet
 {
     private IReadOnlyDictionary<string, double> fixedValues = new Dictionary<string, double>();
     private IReadOnlyDictionary<string, double> startValues = new Dictionary<string, double>();
@@ -30,16 +30,6 @@ public sealed class InvokeOofFitCommand : VlbiOpsCmdlet
     [TelescopeArgument]
     [ArgumentCompleter(typeof(TelescopeCompleter))]
     public Telescope? Telescope { get; set; }
-
-    /// <summary>Largest Zernike degree.</summary>
-    [Parameter]
-    [ValidateRange(1, 20)]
-    public int MaxOrder { get; set; } = 5;
-
-    /// <summary>The illumination; by default the telescope's own, or parabolic.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(IlluminationCompleter))]
-    public string? Illumination { get; set; }
 
     /// <summary>Parameters to hold: @{ taper = '-12dB'; K4 = 0 }.</summary>
     [Parameter]
@@ -100,10 +90,6 @@ public sealed class InvokeOofFitCommand : VlbiOpsCmdlet
     [Parameter]
     [ValidateSet("1", "-1")]
     public int? DefocusSign { get; set; }
-
-    /// <summary>Seed of the random starts.</summary>
-    [Parameter]
-    public long Seed { get; set; } = 1;
 
     /// <summary>Threads to use; the result is the same for any number.</summary>
     [Parameter]

@@ -13,7 +13,7 @@ namespace VlbiOps.Cmdlets.Oof;
 /// TrueCoefficients.</summary>
 [Cmdlet(VerbsCommon.New, "SyntheticBeamMap")]
 [OutputType(typeof(OofObservation))]
-public sealed class NewSyntheticBeamMapCommand : VlbiOpsCmdlet
+public sealed class NewSyntheticBeamMapCommand : OofModelCmdlet
 {
     /// <summary>The telescope: a name, a file or an object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -41,16 +41,6 @@ public sealed class NewSyntheticBeamMapCommand : VlbiOpsCmdlet
     [Parameter]
     [ValidateRange(0.0, 100.0)]
     public double PhaseRms { get; set; }
-
-    /// <summary>Largest Zernike degree of random aberrations.</summary>
-    [Parameter]
-    [ValidateRange(1, 20)]
-    public int MaxOrder { get; set; } = 5;
-
-    /// <summary>The illumination; by default the telescope's own, or parabolic.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(IlluminationCompleter))]
-    public string? Illumination { get; set; }
 
     /// <summary>Parameters of the illumination: @{ taper = '-12dB' }.</summary>
     [Parameter]
@@ -92,10 +82,6 @@ public sealed class NewSyntheticBeamMapCommand : VlbiOpsCmdlet
     /// <summary>Radius of a resolved source, such as '5arcsec'.</summary>
     [Parameter]
     public Angle SourceRadius { get; set; }
-
-    /// <summary>Seed of everything random.</summary>
-    [Parameter]
-    public long Seed { get; set; } = 1;
 
     /// <summary>Refuses what says too little or too much.</summary>
     protected override void BeginProcessing()

@@ -9,12 +9,14 @@ public static class OofReport
     /// <summary>Writes the report: to a temporary name, then renamed.</summary>
     /// <param name="result">The result.</param>
     /// <param name="path">The HTML file.</param>
+    /// <param name="comparison">How the result differs from an earlier one, to be shown too.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(OofFitResult result, string path) => OutputFile.Write(path, ToHtml(result));
+    public static void Save(OofFitResult result, string path, OofComparison? comparison = null) => OutputFile.Write(path, ToHtml(result, comparison));
 
     /// <summary>The report as HTML; the same text for the same result.</summary>
     /// <param name="result">The result.</param>
-    public static string ToHtml(OofFitResult result)
+    /// <param name="comparison">How the result differs from an earlier one, to be shown too.</param>
+    public static string ToHtml(OofFitResult result, OofComparison? comparison = null)
     {
         var aperture = new ApertureMap(result);
         var page = new HtmlPage($"Out-of-focus holography: {result.Telescope.Name}")
@@ -25,6 +27,11 @@ public static class OofReport
         SummarySection.Add(page, result, aperture);
         ApertureSection.Add(page, result, aperture);
         CoefficientSection.Add(page, result);
+        if (comparison is not null)
+        {
+            ComparisonSection.Add(page, comparison);
+        }
+
         BeamSection.Add(page, result);
         QualitySection.Add(page, result);
         ProvenanceSection.Add(page, result);

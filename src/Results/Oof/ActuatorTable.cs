@@ -26,14 +26,27 @@ public sealed class ActuatorTable
     /// <summary>Displacements in micrometres: one array an actuator, one entry an elevation.</summary>
     public IReadOnlyList<double[]> Micrometers { get; }
 
+    /// <summary>Whether a telescope has the actuators that such a table moves: those on its sub-reflector.</summary>
+    /// <param name="telescope">The telescope.</param>
+    public static bool IsFor(Telescope telescope) => telescope.Actuators is { Surface: "subreflector" };
+
     /// <summary>The table of one result: the same displacements at every elevation, tilt left out. It belongs to the elevation that was observed; over
-    /// several, use <see cref="Of(Telescope, double, Func{double, double[]}, double)"/> with a gravity model.</summary>
+    /// several, use <see cref="Of(GravityModel)"/>.</summary>
     /// <param name="result">The result.</param>
     /// <exception cref="ArgumentException">The telescope has no actuators on a sub-reflector, or one would have to move beyond its limit.</exception>
     public static ActuatorTable Of(OofFitResult result)
     {
         double[] level = [0, 0, .. CoefficientCovariance.Values(result).Skip(2)];
         return Of(result.Telescope, result.Observation.WavelengthMeters, _ => level);
+    }
+
+    /// <summary>The table of a gravity model, tilt left out: each column at its own elevation.</summary>
+    /// <param name="model">The model.</param>
+    /// <exception cref="ArgumentException">The telescope has no actuators on a sub-reflector, or one would have to move beyond its limit.</exception>
+    public static ActuatorTable Of(GravityModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Of(model.Telescope, model.WavelengthMeters, elevation => [0, 0, .. model.At(elevation).Skip(2)]);
     }
 
     /// <summary>The table of a model of the aperture phase over elevation.</summary>
@@ -44,7 +57,7 @@ public sealed class ActuatorTable
     /// <exception cref="ArgumentException">The telescope has no actuators on a sub-reflector, or one would have to move beyond its limit.</exception>
     public static ActuatorTable Of(Telescope telescope, double wavelengthMeters, Func<double, double[]> coefficients, double sign = -1)
     {
-        if (telescope.Actuators is not { Surface: "subreflector" } layout)
+        if (!IsFor(telescope) || telescope.Actuators is not { } layout)
         {
             throw new ArgumentException($"{telescope.Name} has no actuators on its sub-reflector in its telescope file");
         }

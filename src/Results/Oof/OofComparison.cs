@@ -1,5 +1,6 @@
 using MathNet.Numerics;
 using VlbiOps.Models.Aperture;
+using VlbiOps.Models.Telescopes;
 
 namespace VlbiOps.Results.Oof;
 
@@ -37,7 +38,7 @@ public sealed class OofComparison
     public IReadOnlyList<CoefficientChange> Changes { get; }
 
     /// <summary>Coefficients beyond tilt that changed by more than three standard deviations.</summary>
-    public IReadOnlyList<CoefficientChange> SignificantChanges => [.. Changes.Where(c => c.Order.N > 1 && c.IsSignificant)];
+    public IReadOnlyList<CoefficientChange> SignificantChanges => Changes.Where(c => c.Order.N > 1 && c.IsSignificant).ToArray();
 
     /// <summary>d^T C^-1 d over the coefficients beyond tilt that either fit determined; NaN where C has no inverse.</summary>
     public double ChiSquare { get; }
@@ -65,11 +66,9 @@ public sealed class OofComparison
     /// <exception cref="ArgumentException">They are of dishes of different size.</exception>
     public static OofComparison Of(OofFitResult first, OofFitResult second)
     {
-        if (first.Telescope.PrimaryRadius != second.Telescope.PrimaryRadius)
-        {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"{first.Telescope.Name} (radius {first.Telescope.PrimaryRadius} m) and {second.Telescope.Name} (radius {second.Telescope.PrimaryRadius} m): expected results of one dish"));
-        }
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        RequireOneDish(first.Telescope, second.Telescope);
 
         var count = Math.Max(first.Coefficients.Count, second.Coefficients.Count);
         var factor = second.Observation.WavelengthMeters / first.Observation.WavelengthMeters;
@@ -95,6 +94,19 @@ public sealed class OofComparison
         var quality = ApertureSurface.Measure(
             first.Telescope, first.Observation.WavelengthMeters, first.Illumination, ApertureMap.IlluminationOf(first), difference, covariance);
         return new OofComparison(first, second, changes, chiSquare, degrees, quality);
+    }
+
+    /// <summary>Refuses telescopes whose results cannot be compared.</summary>
+    /// <param name="first">Telescope of the one result.</param>
+    /// <param name="second">Telescope of the other.</param>
+    /// <exception cref="ArgumentException">They are dishes of different size.</exception>
+    public static void RequireOneDish(Telescope first, Telescope second)
+    {
+        if (first.PrimaryRadius != second.PrimaryRadius)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"{first.Name} (radius {first.PrimaryRadius} m) and {second.Name} (radius {second.PrimaryRadius} m): expected results of one dish"));
+        }
     }
 
     /// <summary>The difference on one line.</summary>

@@ -71,7 +71,7 @@ public sealed record OofFitResult
     /// <summary>The reason as a sentence.</summary>
     public required string StopMessage { get; init; }
 
-    /// <summary>Evaluations of the model in the last, full-size fit and in all.</summary>
+    /// <summary>Evaluations of the model in all runs of this order together; those of other orders do not count.</summary>
     public required int Evaluations { get; init; }
 
     /// <summary>Seconds the fit took.</summary>

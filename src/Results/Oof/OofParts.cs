@@ -65,7 +65,7 @@ public sealed record OofMapFit
     /// <summary>Standard deviation of the noise assumed or estimated, in the map's unit.</summary>
     public required double Noise { get; init; }
 
-    /// <summary>Sum of squared residuals over noise, by the number of samples.</summary>
+    /// <summary>Mean squared residual over noise: by the number of samples, since parameters belong to all maps together.</summary>
     public required double ReducedChiSquare { get; init; }
 
     /// <summary>Observed less fitted, in the map's unit, a new array.</summary>

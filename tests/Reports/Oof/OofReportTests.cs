@@ -56,6 +56,24 @@ public class OofReportTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public void AComparisonIsASection(string kind)
+    {
+        var earlier = Usual with { Date = new DateTimeOffset(2025, 1, 1, 0, 5, 0, TimeSpan.Zero) };
+        var now = Results[kind]();
+        if (earlier.Telescope.PrimaryRadius != now.Telescope.PrimaryRadius)
+        {
+            earlier = earlier with { Telescope = now.Telescope };
+        }
+
+        XDocument page = Parse(OofReport.ToHtml(now, OofComparison.Of(earlier, now)));
+        Assert.Contains("Comparison with an earlier result", page.Descendants(Xhtml + "h2").Select(h => h.Value));
+        Assert.Contains("2025-01-01", page.Root!.Value, StringComparison.Ordinal);
+        Assert.Contains("Changes of the coefficients", page.Root!.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", page.Root!.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public void EveryPictureIsDescribedAndHasATable(string kind)
     {
         XDocument page = Parse(OofReport.ToHtml(Results[kind]()));
