@@ -24,12 +24,19 @@ public readonly record struct ComplexExpr(Expr Real, Expr Imaginary)
     public static ComplexExpr operator *(ComplexExpr a, ComplexExpr b) =>
         new((a.Real * b.Real) - (a.Imaginary * b.Imaginary), (a.Real * b.Imaginary) + (a.Imaginary * b.Real));
 
-    /// <summary>The quotient.</summary>
+    /// <summary>The quotient, scaled by the larger part of the divisor, not by its square, so that only parts within a factor 2 of the largest number overflow on the way (Smith 1962, Algorithm 116).</summary>
     public static ComplexExpr operator /(ComplexExpr a, ComplexExpr b)
     {
-        var power = b.SquaredModulus;
-        var product = a * b.Conjugate;
-        return new(product.Real / power, product.Imaginary / power);
+        if (Simplifier.IsZero(b.Imaginary)) return new(a.Real / b.Real, a.Imaginary / b.Real);
+        if (Simplifier.IsZero(b.Real)) return new(a.Imaginary / b.Imaginary, -a.Real / b.Imaginary);
+        var steep = Functions.Abs(b.Imaginary) > Functions.Abs(b.Real);
+        var larger = Functions.Select(steep, b.Imaginary, b.Real);
+        var smaller = Functions.Select(steep, b.Real, b.Imaginary);
+        var ratio = smaller / larger;
+        var divisor = larger + (smaller * ratio);
+        var real = Functions.Select(steep, (a.Real * ratio) + a.Imaginary, a.Real + (a.Imaginary * ratio));
+        var imaginary = Functions.Select(steep, (a.Imaginary * ratio) - a.Real, a.Imaginary - (a.Real * ratio));
+        return new(real / divisor, imaginary / divisor);
     }
 
     /// <summary>The complex conjugate.</summary>
@@ -52,4 +59,39 @@ public readonly record struct ComplexExpr(Expr Real, Expr Imaginary)
 
     /// <summary>exp(z).</summary>
     public static ComplexExpr Exp(ComplexExpr z) => (ComplexExpr)Functions.Exp(z.Real) * Cis(z.Imaginary);
+
+    /// <summary>ln z, cut along the negative real axis, which belongs to the side above; the real part is negative infinity at zero.</summary>
+    public static ComplexExpr Log(ComplexExpr z) => new(Functions.Log(z.Modulus), z.Argument);
+
+    /// <summary>The square root with a real part of at least zero; on the negative real axis the one above.</summary>
+    public static ComplexExpr Sqrt(ComplexExpr z)
+    {
+        // Of the two parts the one without cancellation first; the other from 2 Re Im = y.
+        var larger = Functions.Sqrt((0.5 * Functions.Abs(z.Real)) + (0.5 * z.Modulus));
+        var smaller = Functions.Select(larger > 0, 0.5 * Functions.Abs(z.Imaginary) / larger, larger);
+        var left = z.Real < 0;
+        var height = Functions.Select(left, larger, smaller);
+        return new(Functions.Select(left, smaller, larger), Functions.Select(z.Imaginary < 0, -height, height));
+    }
+
+    /// <summary>z^n by products.</summary>
+    public static ComplexExpr Pow(ComplexExpr z, int n)
+    {
+        if (n < 0) return 1 / Pow(z, checked(-n));
+        if (n == 0) return 1;
+        var half = Pow(z, n / 2);
+        return n == 1 ? z : n % 2 == 0 ? half * half : half * half * z;
+    }
+
+    /// <summary>z^w: a constant whole number up to 64 by products, others as exp(w ln z); 0^0 = 1, zero to a power of positive real part is zero,
+    /// to any other not a number.</summary>
+    public static ComplexExpr Pow(ComplexExpr z, ComplexExpr w)
+    {
+        if (Simplifier.IsZero(w.Imaginary) && w.Real.IsConstant && Math.Abs(w.Real.Value) <= 64 && w.Real.Value == Math.Round(w.Real.Value)) return Pow(z, (int)w.Real.Value);
+        var origin = Functions.AreEqual(z.Modulus, 0);
+        var unity = Functions.AreEqual(w.Modulus, 0);
+        var atZero = Functions.Select(w.Real > 0, 0, Functions.Select(unity, 1, double.NaN));
+        var power = Exp(w * Log(z));
+        return new(Functions.Select(origin, atZero, power.Real), Functions.Select(origin, Functions.Select((w.Real > 0) | unity, 0, double.NaN), power.Imaginary));
+    }
 }

@@ -18,7 +18,7 @@ public static partial class Functions
     /// <summary>cos(2 pi t): exact range reduction at any size, and cheaper than <see cref="Cos"/>.</summary>
     public static Expr CosTurns(Expr t) => CosTurnsFunction[t];
 
-    /// <summary>The angle of the point (x, y), from -pi to pi; 0 at the origin. The sign of a zero is not looked at.</summary>
+    /// <summary>The angle of the point (x, y), from -pi to pi; 0 at the origin, its derivatives too. The sign of a zero is not looked at.</summary>
     public static Expr Atan2(Expr y, Expr x) => Atan2Function[y, x];
 
     /// <summary>The angle whose tangent is a.</summary>
@@ -38,9 +38,18 @@ public static partial class Functions
 
     private static readonly Function Atan2Function = Function.Of(
         "atan2",
-        (y, x, index) => (index == 0 ? x : -y) / (Square(x) + Square(y)),
+        Atan2Slope,
         Atan2Body,
         (y, x) => Math.Atan2(y == 0 ? 0 : y, x == 0 ? 0 : x));
+
+    /// <summary>x/r^2 or -y/r^2; at the origin, where the angle has no direction to go, zero.</summary>
+    private static Expr Atan2Slope(Expr y, Expr x, int index)
+    {
+        var along = index == 0 ? x : -y;
+        if ((x.IsConstant && x.Value != 0) || (y.IsConstant && y.Value != 0)) return along / (Square(x) + Square(y));
+        var distance = Hypot(x, y);
+        return Select(AreEqual(distance, 0), 0, along / distance / distance);
+    }
 
     /// <summary>An angle within pi/4 of zero, and the quarter turns taken off: whether their number is odd, and the signs of sine and cosine.</summary>
     private readonly record struct Reduced(Expr Angle, Expr Odd, Expr SineSign, Expr CosineSign);

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
 namespace VlbiOps.Core.Expressions;
 
 /// <content>Exponentials, logarithms and powers. Coefficients: interpolation at Chebyshev nodes of the reduced interval, in 60-digit arithmetic.</content>
@@ -24,13 +27,17 @@ public static partial class Functions
     {
         if (b.IsConstant && Math.Abs(b.Value) <= 64 && b.Value * 2 == Math.Round(b.Value * 2))
         {
-            var whole = IntegerPower(a, (int)Math.Floor(Math.Abs(b.Value)));
-            var power = Math.Abs(b.Value) % 1 == 0 ? whole : whole * Sqrt(a);
-            return b.Value < 0 ? 1 / power : power;
+            var halves = (int)(2 * b.Value);
+            if (halves == 1) return Sqrt(a);
+            if (halves % 2 != 0) return HalfPowerFunctions.GetOrAdd(halves, MakeHalfPower)[a];
+            var power = IntegerPower(a, Math.Abs(halves / 2));
+            return halves < 0 ? 1 / power : power;
         }
 
         return PowFunction[a, b];
     }
+
+    private static readonly ConcurrentDictionary<int, Function> HalfPowerFunctions = new();
 
     private static readonly Function ExpFunction = Function.Of("exp", a => Exp(a), ExpBody, Math.Exp);
     private static readonly Function Expm1Function = Function.Of("expm1", a => Exp(a), Expm1Body);
@@ -39,9 +46,29 @@ public static partial class Functions
 
     private static readonly Function PowFunction = Function.Of(
         "pow",
-        (a, b, index) => index == 0 ? b * Pow(a, b - 1) : Select(AreEqual(a, 0) & (b > 0), 0, Pow(a, b) * Log(a)),
+        (a, b, index) => index == 0 ? PowSlope(a, b) : Select(AreEqual(a, 0) & (b > 0), 0, Pow(a, b) * Log(a)),
         (a, b) => Select(AreEqual(b, 0), 1, Exp(b * Log(a))),
         (a, b) => a < 0 && b != 0 ? double.NaN : Math.Pow(a, b));
+
+    /// <summary>b a^(b-1), zero for a = b = 0: a to the zeroth power is constant there too.</summary>
+    private static Expr PowSlope(Expr a, Expr b)
+    {
+        var slope = b * Pow(a, b - 1);
+        return b.IsConstant ? slope : Select(AreEqual(a, 0) & AreEqual(b, 0), 0, slope);
+    }
+
+    /// <summary>a^(halves/2), with a rule of its own: by that of the root, the derivative at zero would be zero times infinity.</summary>
+    private static Function MakeHalfPower(int halves) => Function.Of(
+        string.Create(CultureInfo.InvariantCulture, $"{(halves < 0 ? "inverse" : string.Empty)}pow{Math.Abs(halves)}halves"),
+        a => halves / 2.0 * Pow(a, (halves / 2.0) - 1),
+        a => HalfPowerBody(a, halves),
+        a => a < 0 ? double.NaN : Math.Pow(a, halves / 2.0));
+
+    private static Expr HalfPowerBody(Expr a, int halves)
+    {
+        var power = IntegerPower(a, Math.Abs(halves) / 2) * Sqrt(a);
+        return halves < 0 ? 1 / power : power;
+    }
 
     private static Expr IntegerPower(Expr a, int n)
     {

@@ -30,15 +30,29 @@ public sealed record KernelDefinition(IReadOnlyList<Expr> Parameters, IReadOnlyL
     public static KernelDefinition Pullback(
         IReadOnlyList<Expr> parameters, IReadOnlyList<Expr> inputs, IReadOnlyList<Expr> outputs, IReadOnlyList<Expr> active)
     {
-        var cotangents = outputs.Select((_, k) => Expr.Input($"cotangent of output {k}")).ToArray();
+        var names = Graph.Order([.. parameters, .. inputs, .. outputs]).Select(node => node.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var stem = "cotangent of output";
+        while (outputs.Where((_, k) => names.Contains($"{stem} {k}")).Any())
+        {
+            // The way back through a way back.
+            stem = "cotangent of " + stem;
+        }
+
+        var cotangents = outputs.Select((_, k) => Expr.Input($"{stem} {k}")).ToArray();
         var back = Differentiation.Pullback(outputs, cotangents, [.. parameters, .. active]);
         return new(parameters, [.. inputs, .. cotangents], back[parameters.Count..], back[..parameters.Count]);
     }
 
     /// <summary>The same with symbols named by their position. Formulas being shared nodes, definitions of the same structure then have the same formulas.</summary>
-    /// <exception cref="ArgumentException">A formula uses a symbol that is neither parameter nor input.</exception>
+    /// <exception cref="ArgumentException">A formula uses a symbol that is neither parameter nor input, or a symbol is named twice.</exception>
     internal KernelDefinition Canonical()
     {
+        var twice = Parameters.Concat(Inputs).GroupBy(node => node).FirstOrDefault(group => group.Count() > 1)?.Key;
+        if (twice is not null)
+        {
+            throw new ArgumentException($"'{twice.Name}' stands twice among the parameters and inputs of the kernel; each symbol is one value or one array");
+        }
+
         var symbols = new Dictionary<Expr, Expr>();
         Expr[] parameters = [.. Parameters.Select((node, k) => symbols[node] = Expr.Parameter($"parameter {k}"))];
         Expr[] inputs = [.. Inputs.Select((node, k) => symbols[node] = Expr.Input($"input {k}"))];

@@ -211,6 +211,44 @@ public class DifferentiationTests
     }
 
     [Fact]
+    public void HalfPowersHaveTheirDerivativesAtZero()
+    {
+        Expr Nth(double power, int order) => Enumerable.Range(0, order).Aggregate(Pow(X, power), (f, _) => Differentiation.Derivative(f, X));
+        Expr[] formulas = [Nth(1.5, 1), Nth(2.5, 1), Nth(2.5, 2), Nth(3.5, 3), Nth(1.5, 2), Nth(2.5, 3), Nth(-0.5, 1), Nth(-1.5, 1)];
+        double[] expected = [0, 0, 0, 0, double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity];
+        Assert.Equal(expected, formulas.Select(f => At(f, 0)));
+        Assert.Equal(expected, Graph.Lower(formulas).Select(f => At(f, 0)));
+        double[] atFour = [3, 20, 7.5, 26.25, 0.375, 0.9375, -0.0625, -3.0 / 64];
+        Assert.Equal(atFour, formulas.Select(f => Math.Round(At(f, 4), 13)), (a, b) => Math.Abs(a - b) < 1e-13);
+        Assert.True(double.IsNaN(At(Pow(X, 1.5), -1)) && double.IsNaN(At(Graph.Lower([Pow(X, 1.5)])[0], -1)));
+    }
+
+    [Fact]
+    public void GeneralPowersAreConstantOrStraightAtZeroToo()
+    {
+        var slope = Differentiation.Derivative(Pow(X, Y), X);
+        Assert.Equal([0.0, 1, 0, double.PositiveInfinity], new[] { 0, 1, 1.5, 0.5 }.Select(y => At(slope, 0, y)));
+        Assert.Equal(0, At(Differentiation.Derivative(slope, X), 0, 1));
+        Assert.Equal(2, At(Differentiation.Derivative(slope, X), 0, 2));
+        // d/dy of y x^(y-1) at y = 0 is 1/x.
+        Assert.Equal(0.25, At(Differentiation.Derivative(slope, Y), 4, 0), 1e-15);
+    }
+
+    [Fact]
+    public void AnglesHaveAZeroDerivativeAtTheOriginAndKeepTheirScale()
+    {
+        var gradient = Differentiation.Gradient(Atan2(Y, X), [X, Y]);
+        Assert.Equal([0.0, 0.0], gradient.Select(g => At(g, 0, 0)));
+        Assert.Equal([0.0, 0.0], Graph.Lower(gradient).Select(g => At(g, 0, 0)));
+        Assert.Equal([0.0, 0.0], gradient.Select(g => At(Differentiation.Derivative(g, Y), 0, 0)));
+        Assert.Equal([-0.16, 0.12], gradient.Select(g => At(g, 3, 4)), (a, b) => Math.Abs(a - b) < 1e-16);
+        // Squares of these would vanish and overflow.
+        Assert.Equal([-0.16, 0.12], gradient.Select(g => 1e-200 * At(g, 3e-200, 4e-200)), (a, b) => Math.Abs(a - b) < 1e-15);
+        Assert.Equal([-0.16, 0.12], gradient.Select(g => 1e200 * At(g, 3e200, 4e200)), (a, b) => Math.Abs(a - b) < 1e-15);
+        Assert.True(double.IsNaN(At(gradient[0], double.NaN, 1)));
+    }
+
+    [Fact]
     public void RoundingsAndComparisonsHaveNoDerivative() =>
         Assert.Same(Expr.Constant(0), Differentiation.Derivative(Floor(X) + Round(X) + Select(X < Y, 1, 2), X));
 }

@@ -151,6 +151,14 @@ public class ExprTests
     }
 
     [Fact]
+    public void SubstitutionIsOfAllSymbolsAtOnce()
+    {
+        var w = Expr.Parameter("w");
+        Assert.Same(Y, Graph.Substitute([X * w], new Dictionary<Expr, Expr> { [X] = Y, [w] = 1, [Y] = Z })[0]);
+        Assert.Same(Y - X, Graph.Substitute([X - Y], new Dictionary<Expr, Expr> { [X] = Y, [Y] = X })[0]);
+    }
+
+    [Fact]
     public void OrderPutsArgumentsFirstAndSharesNodes()
     {
         var shared = Sin(X * Y);

@@ -32,6 +32,20 @@ public class KernelTests
         }
     }
 
+    [Fact]
+    public void RandomFormulasHaveEveryOperationAndEveryFunction()
+    {
+        var nodes = Graph.Order(Enumerable.Range(0, 150).Select(seed => new RandomExpressions(seed).Make([A, B, X, Y], 5)));
+        Operation[] bits = [Operation.PowerOfTwo, Operation.Exponent, Operation.Mantissa];
+        Assert.Empty(Enum.GetValues<Operation>().Except(bits).Except(nodes.Select(node => node.Operation)));
+        string[] functions =
+        [
+            "exp", "expm1", "log", "log1p", "sin", "cos", "tan", "sin2pi", "cos2pi", "atan2", "sinh", "cosh", "tanh", "hypot", "pow", "pow3halves", "pow5halves",
+            "inversepow3halves", "erf", "erfc", "lgamma", "psi0", "psi1", "J0", "J1", "J2", "J3", "J4", "I0e", "I1e", "I2e", "I1",
+        ];
+        Assert.Empty(functions.Except(nodes.Select(node => node.Function?.Name)));
+    }
+
     [Theory]
     [MemberData(nameof(Targets))]
     public void GradientsOfSumsAgreeWithDifferences(KernelTarget target)
@@ -75,6 +89,31 @@ public class KernelTests
 
         Assert.Equal(gradientA, sums[0], 1e-13);
         Assert.Equal(gradientB, sums[1], 1e-13);
+    }
+
+    [Fact]
+    public void AWayBackHasAWayBackOfItsOwn()
+    {
+        // Back through A sin(XY): (A sum; c A Y cos XY). Back through that again, with cotangents d of the latter: over X, -d c A Y^2 sin XY.
+        var first = KernelDefinition.Pullback([A], [X, Y], [A * Functions.Sin(X * Y)], [X]);
+        var second = KernelDefinition.Pullback(first.Parameters, first.Inputs, first.Stores, [X, first.Inputs[2]]);
+        Assert.Equal(second.Inputs.Count, second.Inputs.Distinct().Count());
+        double[][] inputs = [.. Inputs(5, 4), [1, -2, 3, 0.5, 4], [0.3, 0.7, -1, 2, 1]];
+        double[][] stores = [new double[5], new double[5]];
+        KernelCompiler.Compile(second).CreateRunner().Run([0.7], inputs, stores, new double[1], 5);
+        for (var i = 0; i < 5; i++)
+        {
+            var (x, y, c, d) = (inputs[0][i], inputs[1][i], inputs[2][i], inputs[3][i]);
+            Assert.Equal(-d * c * 0.7 * y * y * Math.Sin(x * y), stores[0][i], 1e-14);
+            Assert.Equal(d * 0.7 * y * Math.Cos(x * y), stores[1][i], 1e-14);
+        }
+    }
+
+    [Fact]
+    public void ASymbolNamedTwiceIsRefused()
+    {
+        const string message = "'x' stands twice among the parameters and inputs of the kernel; each symbol is one value or one array";
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => KernelCompiler.Compile(KernelDefinition.Sum([A], [X, Y, X], A * X))).Message);
     }
 
     [Fact]
