@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using VlbiOps.Data.Text;
 
 namespace VlbiOps.Cli;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VlbiOps.Data.Text;
 
 namespace VlbiOps.Models.Telescopes;
 
@@ -15,7 +16,7 @@ internal sealed class JsonObject
         this.path = path;
         members = element.ValueKind == JsonValueKind.Object
             ? element.EnumerateObject().ToDictionary(member => member.Name, member => member.Value)
-            : throw Error(path.TrimEnd('.'), $"expected an object {{...}}, not {Kind(element)}");
+            : throw Error(path.TrimEnd('.'), $"expected an object {{...}}, not {JsonValueText.Describe(element)}");
     }
 
     public bool Has(string key) => members.ContainsKey(key);
@@ -23,7 +24,7 @@ internal sealed class JsonObject
     public string Text(string key)
     {
         var value = Take(key);
-        return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Error(path + key, $"expected text, not {Kind(value)}");
+        return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Error(path + key, $"expected text, not {JsonValueText.Describe(value)}");
     }
 
     public double Number(string key)
@@ -31,7 +32,7 @@ internal sealed class JsonObject
         var value = Take(key);
         return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number)
             ? number
-            : throw Error(path + key, $"expected a number, not {Kind(value)}");
+            : throw Error(path + key, $"expected a number, not {JsonValueText.Describe(value)}");
     }
 
     public int Integer(string key)
@@ -39,7 +40,7 @@ internal sealed class JsonObject
         var value = Take(key);
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
             ? number
-            : throw Error(path + key, $"expected a whole number, not {Kind(value)}");
+            : throw Error(path + key, $"expected a whole number, not {JsonValueText.Describe(value)}");
     }
 
     /// <summary>Takes an object out; null where it is missing or null.</summary>
@@ -54,13 +55,13 @@ internal sealed class JsonObject
             return [];
         }
 
-        return value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : throw Error(path + key, $"expected an array [...], not {Kind(value)}");
+        return value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : throw Error(path + key, $"expected an array [...], not {JsonValueText.Describe(value)}");
     }
 
     public JsonObject Element(string key, JsonElement value) => new(file, path + key + ".", value);
 
     public string TextElement(string key, JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Error(path + key, $"expected text, not {Kind(value)}");
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Error(path + key, $"expected text, not {JsonValueText.Describe(value)}");
 
     public double[] Row(string key, JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number)
@@ -81,17 +82,6 @@ internal sealed class JsonObject
 
     public InvalidDataException Error(string key, string problem) =>
         new(key.Length == 0 ? $"{file}: {problem}" : $"{file}: {key}: {problem}");
-
-    private static string Kind(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "an array",
-        JsonValueKind.String => $"'{Shortened(value.GetString()!)}'",
-        JsonValueKind.Null => "null",
-        _ => Shortened(value.GetRawText()),
-    };
-
-    private static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "...";
 
     private JsonElement Take(string key) => members.Remove(key, out var value) ? value : throw Error(path + key, "missing");
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using VlbiOps.Data.Text;
 
 namespace VlbiOps.Models.Telescopes;
 
@@ -45,29 +46,10 @@ public static class TelescopeCatalog
     private static string Unknown(string name, string plain)
     {
         var nearest = BuiltIn.Value
-            .MinBy(telescope => Names(telescope).Min(known => Distance(plain, Plain(known))))!;
+            .MinBy(telescope => Names(telescope).Min(known => EditDistance.Between(plain, Plain(known))))!;
         return $"no telescope is called '{name}'; did you mean {nearest.Name}? There are {string.Join(", ", BuiltIn.Value.Select(telescope => telescope.Name))}, or give a .json file";
     }
 
     private static string Plain(string name) =>
         string.Concat(name.Where(letter => letter is not (' ' or '-' or '_'))).ToUpperInvariant();
-
-    /// <summary>The least number of letters to insert, drop or change (Levenshtein).</summary>
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[b.Length];
-    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using VlbiOps.Data.Files;
+using VlbiOps.Data.Text;
 
 namespace VlbiOps.Results.Files;
 
@@ -17,15 +18,13 @@ internal readonly struct JsonMembers
         (this.file, this.path, this.element) = (file, path, element);
         if (element.ValueKind != JsonValueKind.Object)
         {
-            throw new DataFileException(file, path, $"is {Kind(element)}; expected an object {{...}}");
+            throw new DataFileException(file, path, $"is {JsonValueText.Describe(element)}; expected an object {{...}}");
         }
     }
 
     public IEnumerable<string> Names => element.EnumerateObject().Select(static member => member.Name);
 
     public JsonMembers Object(string key) => new(file, Way(key), Take(key));
-
-    public JsonMembers? OptionalObject(string key) => Optional(key) is { } value ? new JsonMembers(file, Way(key), value) : null;
 
     public string Text(string key) => Take(key) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw Wrong(key, "a text");
 
@@ -86,20 +85,9 @@ internal readonly struct JsonMembers
     /// <summary>The text of a member as it stands in the file.</summary>
     public string Raw(string key) => Take(key).GetRawText();
 
-    public DataFileException Wrong(string key, string expected) => new(file, Way(key), $"is {Kind(Take(key))}; expected {expected}");
+    public DataFileException Wrong(string key, string expected) => new(file, Way(key), $"is {JsonValueText.Describe(Take(key))}; expected {expected}");
 
     public DataFileException Error(string key, string problem) => new(file, Way(key), problem);
-
-    private static string Kind(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "an array",
-        JsonValueKind.String => $"'{Shortened(value.GetString()!)}'",
-        JsonValueKind.Null => "null",
-        _ => Shortened(value.GetRawText()),
-    };
-
-    private static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "...";
 
     private JsonElement.ArrayEnumerator Elements(string key) =>
         Take(key) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : throw Wrong(key, "an array [...]");

@@ -1,7 +1,7 @@
-namespace VlbiOps.Cli;
+namespace VlbiOps.Data.Text;
 
 /// <summary>How far two words lie apart.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
     /// <summary>The least number of letters to insert, drop or change (Levenshtein).</summary>
     public static int Between(string a, string b)
