@@ -24,9 +24,11 @@ public static class OofFit
         OofObservation observation, OofFitOptions options, IProgress<OofFitProgress>? progress = null, CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
-        var main = Solve(observation, options, options.MaxOrder, progress, cancellation);
+        var main = Solve(new OofSetup(observation, options, options.MaxOrder), progress, cancellation);
+        // One noise for all orders, or none could be compared.
+        var noise = main.FittedNoise;
         var orders = options.CompareOrders.Where(order => order != options.MaxOrder).Distinct().Order()
-            .Select(order => OofSummary.OrderFit(Solve(observation, options, order, progress, cancellation))).ToArray();
+            .Select(order => OofSummary.OrderFit(Solve(new OofSetup(observation, options, order, noise), progress, cancellation))).ToArray();
         return OofSummary.Make(main, orders, clock.Elapsed);
     }
 
@@ -37,10 +39,8 @@ public static class OofFit
         return (setup.FullProblem(OofNoise.Initial(setup)), [.. setup.Parameters.All.Select(parameter => parameter.Start)]);
     }
 
-    private static OofOutcome Solve(
-        OofObservation observation, OofFitOptions options, int maxOrder, IProgress<OofFitProgress>? progress, CancellationToken cancellation)
+    private static OofOutcome Solve(OofSetup setup, IProgress<OofFitProgress>? progress, CancellationToken cancellation)
     {
-        var setup = new OofSetup(observation, options, maxOrder);
         var solver = new OofSolver(setup, cancellation);
         var noise = OofNoise.Initial(setup);
         progress?.Report(new("coarse fits from several starts", 0.1, double.NaN));
@@ -57,6 +57,8 @@ public static class OofFit
             refined = Refine(solver, noise, refined);
         }
 
+        progress?.Report(new("errors", 0.95, refined[0].Run.Value));
+        refined[0] = solver.WithCurvature(noise, refined[0]);
         progress?.Report(new("done", 1, refined[0].Run.Value));
         return new(setup, noise, refined, [.. minima.Skip(RefinedMinima)], solver.Evaluations);
     }
@@ -89,6 +91,16 @@ internal sealed record OofOutcome(OofSetup Setup, double[] Noise, OofSolution[] 
 
     /// <summary>The best minimum.</summary>
     public OofSolution Best => Minima[0];
+
+    /// <summary>Standard deviation of each map's samples with the factor that robust likelihoods fit.</summary>
+    public double[] FittedNoise
+    {
+        get
+        {
+            var factor = Setup.Layout.LogNoise is var index and >= 0 ? Math.Exp(Best.Point[index]) : 1;
+            return [.. Noise.Select(noise => noise * factor)];
+        }
+    }
 
     /// <summary>Its residuals, in units of each map's peak.</summary>
     public double[][] Residuals => residuals.Value;

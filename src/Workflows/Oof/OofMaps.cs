@@ -42,8 +42,8 @@ internal static class OofMaps
     /// <summary>The noise of a map as the fit had it: the factor on it that robust likelihoods fit is part of it.</summary>
     private static double NoiseOf(OofOutcome outcome, int k)
     {
-        var factor = outcome.Setup.Layout.LogNoise is var index and >= 0 ? Math.Exp(outcome.Best.Point[index]) : 1;
-        return factor * (outcome.Setup.Observation.Maps[k].Sigma is { } sigma ? Math.Sqrt(sigma.Average(s => s * s)) : outcome.Noise[k]);
+        var fitted = outcome.FittedNoise[k];
+        return outcome.Setup.Observation.Maps[k].Sigma is { } sigma ? fitted / outcome.Noise[k] * Math.Sqrt(sigma.Average(s => s * s)) : fitted;
     }
 
     private static double ChiSquare(OofMapData data, double[] residuals, double noise, bool isUniform)

@@ -12,11 +12,8 @@ internal static class OofNoise
     /// <summary>Correlation of neighbouring residuals above which they are the model's shortcomings rather than noise.</summary>
     private const double ModelLimited = 0.5;
 
-    /// <summary>Before anything is known: one percent of each map's peak, or the value given.</summary>
-    public static double[] Initial(OofSetup setup) =>
-        [.. setup.Observation.Maps.Select(map => setup.Options.NoiseSigma ?? (setup.Options.Noise == NoiseEstimate.Uniform
-            ? 0.01 * setup.Observation.Maps.Max(OofMapData.PeakOf)
-            : 0.01 * OofMapData.PeakOf(map)))];
+    /// <summary>Before anything is fitted: what is known, or one percent of a peak.</summary>
+    public static double[] Initial(OofSetup setup) => [.. Enumerable.Range(0, setup.Observation.Maps.Count).Select(setup.FirstNoise)];
 
     /// <summary>The scale of each map's residuals, at the maximum of its likelihood, in the map's unit.</summary>
     public static double[] Estimate(OofSetup setup, OofSolution solution)
@@ -75,12 +72,17 @@ internal static class OofNoise
     }
 
     /// <summary>The mean weight of residuals in units of their noise.</summary>
-    public static double MeanWeight(Likelihood likelihood, double[] residuals)
+    public static double MeanWeight(Likelihood likelihood, double[] residuals) => Sum(likelihood.Weight, residuals) / residuals.Length;
+
+    /// <summary>The sum of squares of residuals in units of their noise, weighted as the likelihood weighs them: as many as there are residuals on average.</summary>
+    public static double WeightedSquares(Likelihood likelihood, double[] residuals) => Sum(r => likelihood.Weight(r) * r * r, residuals);
+
+    private static double Sum(Func<Expr, Expr> term, double[] residuals)
     {
         Expr r = Expr.Input("r");
         var sum = new double[1];
-        KernelCompiler.Compile(KernelDefinition.Sum([], [r], likelihood.Weight(r))).CreateRunner().Run([], [residuals], [], sum, residuals.Length);
-        return sum[0] / residuals.Length;
+        KernelCompiler.Compile(KernelDefinition.Sum([], [r], term(r))).CreateRunner().Run([], [residuals], [], sum, residuals.Length);
+        return sum[0];
     }
 
     /// <summary>The scale s at which the mean of weight(r / s) (r / s)^2 is 1: the maximum of the likelihood over the scale.</summary>

@@ -83,7 +83,7 @@ public sealed record OofSimulation(OofObservation Observation, double[] Coeffici
         var illumination = IlluminationModel.Find(options.Illumination ?? options.Telescope.Illumination?.Model ?? "parabolic");
         var layout = new OofLayout(order, illumination, options.Telescope.PrimaryRadius, options.DefocusMeters.Count, Likelihood.Gaussian);
         var model = new OofModel(
-            options.Telescope, options.WavelengthMeters, layout, Likelihood.Gaussian, SubBeam.Of(options.ChopThrowRadians, 1, options.SourceRadiusRadians), options.Pixels);
+            options.Telescope, options.WavelengthMeters, layout, Likelihood.Gaussian, SubBeam.Of(options.ChopThrowRadians, 1, options.SourceRadiusRadians, options.WavelengthMeters / (2 * options.Telescope.PrimaryRadius)), options.Pixels);
         var maps = options.DefocusMeters.Select(dz => Grid(options, dz)).ToArray();
         var problem = new OofProblem(model, [.. maps.Select(map => OofMapData.Of(map, 1, useGrid: true, MapSelection.All))]);
         var point = Truth(options, layout, random);

@@ -23,6 +23,9 @@ internal sealed class OofSolver(OofSetup setup, CancellationToken cancellation)
     /// <summary>Residuals times parameters beyond which Jacobians leave the caches and cost more than they save.</summary>
     private const long LargestJacobian = 1L << 22;
 
+    /// <summary>... and beyond which even the one Jacobian of the errors is that of the maps' central part: 128 MiB.</summary>
+    private const long LargestErrorJacobian = 1L << 24;
+
     /// <summary>Two ends are one minimum where no aberration differs by more, radians.</summary>
     private const double SameAberrations = 0.1;
 
@@ -30,7 +33,7 @@ internal sealed class OofSolver(OofSetup setup, CancellationToken cancellation)
     private const double SameValue = 0.01;
 
     /// <summary>Coarse fits go on until the minimum is plain, not until its last digit.</summary>
-    private static readonly StoppingCriteria Coarse = new() { FunctionRelative = 1e-5, MaxIterations = 60 };
+    private static readonly StoppingCriteria Coarse = new() { FunctionRelative = 1e-5, MaxIterations = 200 };
 
     private static readonly StoppingCriteria Full = new() { FunctionRelative = 1e-12, GradientRelative = 1e-12, MaxIterations = 500 };
 
@@ -50,13 +53,50 @@ internal sealed class OofSolver(OofSetup setup, CancellationToken cancellation)
             Scale = [.. setup.Parameters.Free.Select(i => i < setup.Layout.CoefficientCount ? 1.0 : double.MaxValue)],
         };
         var search = new MultiStart<IGaussNewton>(new LevenbergMarquardt(), () => new TransformedGaussNewton(Problem().Objective, setup.Parameters));
-        var found = search.Run([.. starts.Select(start => new OptimizationStart(EnginePoint(start)))], options, null, cancellation);
+        var problem = Problem();
+        var found = search.Run([.. starts.Select(start => new OptimizationStart(EnginePoint(Scaled(problem, start))))], options, null, cancellation);
         cancellation.ThrowIfCancellationRequested();
         Evaluations += found.Runs.Sum(run => run!.Evaluations.Total);
-        var problem = Problem();
         return found.Minima.Count > 0
             ? [.. found.Minima.Select(minimum => Solution(problem, minimum.Best, minimum.Count))]
             : found.Best is { } best ? [Solution(problem, best, 1)] : [];
+    }
+
+    /// <summary>A start with scales and offsets that suit it (and wide noise) where they are parameters: the best ones in closed form.</summary>
+    private double[] Scaled(OofProblem problem, double[] start)
+    {
+        var layout = setup.Layout;
+        if (layout.IsProfiled) return start;
+        var scaled = (double[])start.Clone();
+        var beams = problem.Beams(start);
+        double squares = 0, count = 0;
+        for (var k = 0; k < beams.Length; k++)
+        {
+            var (scale, offset, square) = Regression(problem.Maps[k], beams[k]);
+            (squares, count) = (squares + square, count + problem.Maps[k].SampleCount);
+            if (!setup.Parameters[layout.Scale(k)].IsFixed) scaled[layout.Scale(k)] = scale;
+            if (!setup.Parameters[layout.Offset(k)].IsFixed) scaled[layout.Offset(k)] = offset;
+        }
+
+        if (!setup.Parameters[layout.LogNoise].IsFixed && squares > 0) scaled[layout.LogNoise] = 0.5 * Math.Log(squares / count);
+        return scaled;
+    }
+
+    /// <summary>The scale and offset with the least weighted squares, and these.</summary>
+    private static (double Scale, double Offset, double Squares) Regression(OofMapData map, double[] beam)
+    {
+        double n = 0, m = 0, mm = 0, d = 0, dm = 0, dd = 0;
+        for (var i = 0; i < beam.Length; i++)
+        {
+            var w = map.Weights[i] * map.Weights[i];
+            (n, m, mm) = (n + w, m + (w * beam[i]), mm + (w * beam[i] * beam[i]));
+            (d, dm, dd) = (d + (w * map.Values[i]), dm + (w * map.Values[i] * beam[i]), dd + (w * map.Values[i] * map.Values[i]));
+        }
+
+        var spread = mm - (m * m / n);
+        var scale = spread > 0 ? (dm - (d * m / n)) / spread : 1;
+        var offset = (d - (scale * m)) / n;
+        return (scale, offset, Math.Max(0, dd - (scale * dm) - (offset * d)));
     }
 
     /// <summary>The minimum of the full problem that a solution of an earlier stage leads to; the curvature found there scales the first steps.</summary>
@@ -65,19 +105,27 @@ internal sealed class OofSolver(OofSetup setup, CancellationToken cancellation)
         var problem = setup.FullProblem(noise);
         var isLarge = (long)problem.Objective.ResidualCount * setup.Parameters.FreeCount > LargestJacobian;
         var engine = setup.Options.Engine is "auto" ? (isLarge ? "bfgs" : "lm") : setup.Options.Engine;
-        var from = isLarge && earlier.Problem.Objective.ResidualCount < problem.Objective.ResidualCount ? Middle(noise, earlier) : earlier;
-        var solution = Run(problem, from, Full, engine);
-        if (engine == "lm") return solution;
-        // BFGS's own inverse Hessian is a by-product of its path; errors want the curvature at the minimum.
-        return solution with { Run = WithCurvature(solution, isLarge ? from.Run : Run(problem, solution, new StoppingCriteria { MaxIterations = 1 }, "lm").Run) };
+        var from = isLarge && earlier.Problem.Objective.ResidualCount < problem.Objective.ResidualCount ? Middle(noise, earlier, Coarse) : earlier;
+        return Run(problem, from, Full, engine);
+    }
+
+    /// <summary>A solution with the curvature that errors follow from: that of the engine, or worked out here, at the point and with the noise of
+    /// the end (BFGS's own inverse Hessian is a by-product of its path).</summary>
+    public OofSolution WithCurvature(IReadOnlyList<double> noise, OofSolution solution)
+    {
+        if (solution.Run.Engine == new LevenbergMarquardt().Name) return solution;
+        var once = new StoppingCriteria { MaxIterations = 1 };
+        var size = (long)solution.Problem.Objective.ResidualCount * setup.Parameters.FreeCount;
+        var there = (size <= LargestErrorJacobian ? Run(solution.Problem, solution, once, "lm") : Middle(noise, solution, once)).Run;
+        return solution with { Run = solution.Run with { InverseHessian = there.InverseHessian, UnidentifiedParameters = there.UnidentifiedParameters } };
     }
 
     /// <summary>A fit of the part of the maps that holds almost all they say; its curvature, scaled by the samples left out there, is that of the whole.</summary>
-    private OofSolution Middle(IReadOnlyList<double> noise, OofSolution earlier)
+    private OofSolution Middle(IReadOnlyList<double> noise, OofSolution earlier, StoppingCriteria criteria)
     {
         var pixels = Math.Min(MiddlePixels, setup.Model.Pixels);
         var problem = setup.CoarseProblem(noise, pixels);
-        var solution = Run(problem, earlier, Coarse, "lm");
+        var solution = Run(problem, earlier, criteria, "lm");
         var region = MapSelection.ForPixels(pixels, setup.Beam);
         var whole = 0;
         foreach (var map in setup.Observation.Maps)
@@ -113,9 +161,6 @@ internal sealed class OofSolver(OofSetup setup, CancellationToken cancellation)
         Evaluations += result.Evaluations.Total;
         return Solution(problem, result, from.StartCount);
     }
-
-    private static OptimizationResult WithCurvature(OofSolution solution, OptimizationResult there) =>
-        solution.Run with { InverseHessian = there.InverseHessian, UnidentifiedParameters = there.UnidentifiedParameters };
 
     private OofSolution Solution(OofProblem problem, OptimizationResult result, int count) => new(problem, setup.Parameters.ToModel(result.Point), result, count);
 

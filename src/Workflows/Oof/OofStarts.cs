@@ -6,8 +6,8 @@ namespace VlbiOps.Workflows.Oof;
 /// <summary>Where the coarse fits start: from no aberrations, and from random ones of the low orders, which hold most of what real dishes show.</summary>
 internal static class OofStarts
 {
-    /// <summary>Standard deviation of a random start's coefficients of degree 2, radians; it falls as 1/n^2.</summary>
-    private const double Spread = 1.0;
+    /// <summary>Standard deviations of random starts' coefficients of degree 2, radians, in turn; they fall as 1/n^2. Far ones find far minima.</summary>
+    private static readonly double[] Spreads = [0.7, 1.5, 3];
 
     /// <summary>The starts, as points of the model.</summary>
     public static double[][] Make(OofSetup setup)
@@ -22,7 +22,7 @@ internal static class OofStarts
             {
                 var n = ZernikeOrder.FromIndex(j).N;
                 var draw = random.NextNormal();
-                if (n >= 2 && !setup.Parameters[j - 1].IsFixed) start[j - 1] += draw * Spread * 4 / (n * n);
+                if (n >= 2 && !setup.Parameters[j - 1].IsFixed) start[j - 1] += draw * Spreads[starts.Count % Spreads.Length] * 4 / (n * n);
             }
 
             starts.Add(start);

@@ -31,6 +31,21 @@ public static class OofTrust
             }
         }
 
+        foreach (var parameter in result.IlluminationParameters.Where(static parameter => parameter.IsAtBound))
+        {
+            broken.Add($"{parameter.Name} ended on its bound");
+        }
+
+        foreach (var coefficient in result.Coefficients.Where(static coefficient => !coefficient.IsFixed && !double.IsFinite(coefficient.ErrorRadians)))
+        {
+            broken.Add($"the maps do not determine {coefficient.ParameterName}");
+        }
+
+        foreach (var map in result.Maps.Where(static map => !(map.Scale > 0)))
+        {
+            broken.Add($"{map.Observed.Name}: the fitted scale is not positive, so the beam stands upside down");
+        }
+
         if (options.MaxReducedChiSquare is { } limit && !(result.ReducedChiSquare <= limit))
         {
             broken.Add(FormattableString.Invariant($"the reduced chi-square is {result.ReducedChiSquare:G4}, over the limit of {limit:G4}"));

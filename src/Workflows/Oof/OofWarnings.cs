@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using VlbiOps.Models.Likelihoods;
 using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Workflows.Oof;
@@ -5,6 +7,9 @@ namespace VlbiOps.Workflows.Oof;
 /// <summary>What a user must know before trusting a fit, in words.</summary>
 internal static class OofWarnings
 {
+    /// <summary>Standard deviations beyond which a residual is an outlier.</summary>
+    private const double Outlying = 12;
+
     public static IReadOnlyList<string> Of(OofOutcome outcome, OofFitResult result)
     {
         var warnings = new List<string>(outcome.Setup.Observation.Warnings);
@@ -19,9 +24,11 @@ internal static class OofWarnings
         foreach (var k in best.Run.UnidentifiedParameters) warnings.Add($"The maps do not determine {setup.Parameters[setup.Parameters.Free[k]].Name}.");
         AddMinima(warnings, result);
         var alike = OofNoise.NeighbourCorrelation(outcome.Residuals);
-        if (alike > 0.3)
+        if (alike <= 0.3) AddOutliers(warnings, outcome, result);
+        // Below the rounding of files in single precision there is nothing to be alike.
+        if (alike > 0.3 && outcome.Residuals.Any(map => TensorPrimitives.Norm<double>(map) > 1e-6 * Math.Sqrt(map.Length)))
         {
-            warnings.Add(FormattableString.Invariant($"Neighbouring residuals are alike (correlation {alike:F2}): the model misses more than noise, and errors are too small by about {Math.Sqrt((1 + alike) / (1 - Math.Min(alike, 0.99))):F1} along a scan and as much across."));
+            warnings.Add(FormattableString.Invariant($"Neighbouring residuals are alike (correlation {alike:F2}): the model misses more than noise. The errors are those of the noise alone; the true ones are larger, and residuals cannot tell by how much."));
         }
 
         foreach (var map in result.Maps)
@@ -36,6 +43,19 @@ internal static class OofWarnings
         }
 
         return warnings;
+    }
+
+    /// <summary>Samples no normal noise would make pull a Gaussian fit as they like.</summary>
+    private static void AddOutliers(List<string> warnings, OofOutcome outcome, OofFitResult result)
+    {
+        for (var k = 0; k < result.Maps.Count && result.Likelihood == Likelihood.Gaussian.Name; k++)
+        {
+            var sorted = outcome.Residuals[k].Select(Math.Abs).Order().ToArray();
+            // 1.4826 times the median is the standard deviation of normal noise, whatever the outliers.
+            var limit = Outlying * 1.4826 * sorted[sorted.Length / 2];
+            var count = sorted.Count(residual => residual > limit && residual > 0.01);
+            if (count > 0) warnings.Add(FormattableString.Invariant($"{result.Maps[k].Observed.Name}: {count} residuals are larger than {Outlying} times the usual; the cauchy likelihood is not moved by such."));
+        }
     }
 
     private static void AddMinima(List<string> warnings, OofFitResult result)

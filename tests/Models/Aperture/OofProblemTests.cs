@@ -93,8 +93,8 @@ public class OofProblemTests
         var layout = new OofLayout(3, IlluminationModel.Find("parabolic"), Dish.PrimaryRadius, 3, density);
         var beams = kind switch
         {
-            "chopped" => SubBeam.Of(4e-4, 1.1, 0),
-            "planet" => SubBeam.Of(0, 1, 1e-4),
+            "chopped" => SubBeam.Of(4e-4, 1.1, 0, 2e-4),
+            "planet" => SubBeam.Of(0, 1, 1e-4, 2e-4),
             _ => SubBeam.Single,
         };
         var model = new OofModel(Dish, Wavelength, layout, density, beams, 16, kind == "compatibility" ? new PyoofSampling(64, 4) : null);

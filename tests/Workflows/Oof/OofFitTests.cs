@@ -109,6 +109,44 @@ public class OofFitTests
         var result = OofFit.Run(simulation.Observation, Options with { CompareOrders = [3, 5] });
         Assert.Equal([3, 4, 5], result.Orders.Select(order => order.MaxOrder));
         Assert.Equal(4, result.Orders.MinBy(order => order.Bic)!.MaxOrder);
+        // All with the noise of the order reported: what a lower order misses shows.
+        Assert.True(result.Orders[0].ReducedChiSquare > 2, $"{result.Orders[0].ReducedChiSquare}");
+        Assert.InRange(result.Orders[1].ReducedChiSquare, 0.9, 1.1);
+        Assert.InRange(result.Orders[2].ReducedChiSquare, 0.9, 1.1);
+    }
+
+    [Fact]
+    public void LargeMapsHaveTheErrorsOfSmallerOnes()
+    {
+        var large = Simulation with { Samples = 261, SpacingInBeams = 0.2, Noise = 3e-5 };
+        var observation = OofSimulation.Run(large).Observation;
+        var quick = OofFit.Run(observation, Options with { Starts = 1 });
+        var slow = OofFit.Run(observation, Options with { Starts = 1, Engine = "lm" });
+        Assert.Equal("BFGS", quick.Engine);
+        Assert.All(quick.Coefficients.Zip(slow.Coefficients), pair =>
+        {
+            Assert.Equal(1, pair.First.ErrorRadians / pair.Second.ErrorRadians, 0.02);
+            Assert.True(Math.Abs(pair.First.Radians - pair.Second.Radians) < 0.1 * pair.Second.ErrorRadians);
+        });
+    }
+
+    [Theory]
+    [InlineData("gaussian")]
+    [InlineData("cauchy")]
+    public void EmptyCellsOfARoundMapCountForNothing(string likelihood)
+    {
+        var observation = OofSimulation.Run(Simulation).Observation;
+        var maps = observation.Maps.Select(map =>
+        {
+            int[] round = [.. Enumerable.Range(0, map.Count).Where(i => double.Hypot(map.U[i], map.V[i]) < 0.8 * map.U.Max())];
+            return new BeamMap([.. round.Select(i => map.U[i])], [.. round.Select(i => map.V[i])], [.. round.Select(i => map.Power[i])], map.DefocusMeters);
+        }).ToArray();
+        Assert.True(maps[0].Grid is { IsFull: false });
+        // The corners hold next to nothing, so the errors hardly change.
+        var round = OofFit.Run(new OofObservation(maps, 0.009), Options with { Likelihood = likelihood });
+        var square = OofFit.Run(observation, Options with { Likelihood = likelihood });
+        Assert.All(round.Coefficients.Zip(square.Coefficients), pair => Assert.InRange(pair.First.ErrorRadians / pair.Second.ErrorRadians, 0.9, 1.12));
+        Assert.Equal(maps.Sum(map => map.Count), round.SampleCount);
     }
 
     [Fact]
