@@ -47,6 +47,18 @@ public sealed class OofTrustTests
     }
 
     [Fact]
+    public void WhatTheMapsDoNotTellIsNotTrusted()
+    {
+        var good = Exact();
+        var undetermined = good with { Coefficients = [.. good.Coefficients.Select((coefficient, j) => j == 3 ? coefficient with { IsFixed = false, ErrorRadians = double.NaN } : coefficient)] };
+        Assert.Contains("do not determine K4", Assert.Single(OofTrust.BrokenLimits(undetermined, Options)), StringComparison.Ordinal);
+        var upsideDown = good with { Maps = [good.Maps[0] with { Scale = -1 }, .. good.Maps.Skip(1)] };
+        Assert.Contains("upside down", Assert.Single(OofTrust.BrokenLimits(upsideDown, Options)), StringComparison.Ordinal);
+        var bound = good with { IlluminationParameters = [good.IlluminationParameters[0] with { IsAtBound = true }] };
+        Assert.Contains("ended on its bound", Assert.Single(OofTrust.BrokenLimits(bound, Options)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ChiSquareIsALimitWhereOneIsGiven()
     {
         var result = Exact() with { ReducedChiSquare = 3 };
@@ -57,6 +69,11 @@ public sealed class OofTrustTests
     private static OofFitResult Exact()
     {
         var result = OofFitSamples.Result();
-        return result with { Maps = [.. result.Maps.Select(map => map with { Model = map.Observed.Power })] };
+        return result with
+        {
+            Maps = [.. result.Maps.Select(map => map with { Model = map.Observed.Power, Scale = 1 })],
+            Coefficients = [.. result.Coefficients.Select(coefficient => coefficient with { ErrorRadians = 0.01 })],
+            IlluminationParameters = [.. result.IlluminationParameters.Select(parameter => parameter with { IsAtBound = false })],
+        };
     }
 }

@@ -99,6 +99,7 @@ public class OofFitTests
         Assert.True(result.Coefficients[2] is { Radians: 0.25, IsFixed: true });
         var error = Assert.Throws<ArgumentException>(() => OofFit.Run(simulation.Observation, Options with { Fix = new Dictionary<string, double> { ["tapir"] = 1 } }));
         Assert.Contains("'tapir'", error.Message, StringComparison.Ordinal);
+        Assert.Equal("q=9 lies outside its range, 1 to 2", Assert.Throws<ArgumentException>(() => OofFit.Run(simulation.Observation, Options with { Fix = new Dictionary<string, double> { ["q"] = 9 } })).Message);
         Assert.DoesNotContain('\n', error.Message);
     }
 
