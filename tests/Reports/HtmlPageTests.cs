@@ -33,7 +33,7 @@ public class HtmlPageTests
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
         Assert.Empty(root.Descendants(Xhtml + "script"));
         string shown = Nasty.Replace('\u0002', '\uFFFD');
-        foreach (string element in new[] { "title", "h1", "h2", "h3", "p", "pre", "dt", "dd", "caption", "td", "figcaption", "li", "footer" })
+        foreach (string element in new[] { "title", "h1", "h2", "h3", "p", "dt", "dd", "caption", "td", "figcaption", "li", "footer" })
         {
             Assert.Contains(root.Descendants(Xhtml + element), e => e.Value.Contains(shown, StringComparison.Ordinal));
         }
@@ -106,7 +106,7 @@ public class HtmlPageTests
             new HeatMap(new GridField([0, 1, 2, 3], 2, 2, 0, 1, 0, 1), new ColorScale(ColorMap.Viridis, 0, 3, Nasty)) { Title = Nasty },
             new FigureOptions(Nasty, Nasty));
         var page = new HtmlPage(Nasty) { Subtitle = Nasty, Footer = Nasty };
-        page.Section(Nasty).Paragraph(Nasty).Subheading(Nasty).Preformatted(Nasty).Warnings([Nasty, "two"]);
+        page.Section(Nasty).Paragraph(Nasty).Subheading(Nasty).Warnings([Nasty, "two"]);
         page.Section("b").KeyValues([(Nasty, Nasty)]).Highlights([(Nasty, Nasty, Nasty), ("n", "v", "")]);
         page.Section("c").Table(new HtmlTable(Nasty, new TableColumn("name"), TableColumn.Number("value", "rad")).Row(Nasty, Nasty));
         page.Section("d").Figure(figure, Nasty).Figures((figure, Nasty), (figure, ""));

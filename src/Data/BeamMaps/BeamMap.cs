@@ -124,10 +124,6 @@ public sealed class BeamMap
         return problems;
     }
 
-    /// <summary>The same samples at another defocus.</summary>
-    /// <param name="defocusMeters">Defocus, m.</param>
-    public BeamMap WithDefocus(double defocusMeters) => new(U, V, Power, defocusMeters, Sigma, Name, DroppedCount);
-
     /// <summary>The same positions with other powers (a model, residuals, another realisation of the noise).</summary>
     /// <param name="power">One power a sample.</param>
     /// <param name="sigma">Their standard deviations, or null.</param>

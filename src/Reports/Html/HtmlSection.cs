@@ -23,9 +23,6 @@ public sealed class HtmlSection
     /// <summary>A smaller heading.</summary>
     public HtmlSection Subheading(string text) => Add($"<h3>{Markup.Escape(text)}</h3>\n");
 
-    /// <summary>Text kept as it stands, in a fixed-width font.</summary>
-    public HtmlSection Preformatted(string text) => Add($"<pre>{Markup.Escape(text)}</pre>\n");
-
     /// <summary>Names and what they are.</summary>
     public HtmlSection KeyValues(IEnumerable<(string Name, string Value)> pairs)
     {

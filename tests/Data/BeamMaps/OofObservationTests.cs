@@ -24,7 +24,6 @@ public class OofObservationTests
         Assert.Equal(3, map.DroppedCount);
         Assert.Equal("dz -27 mm", new BeamMap(U, V, P, -0.027).Name);
         Assert.NotNull(map.Grid);
-        Assert.Equal(0.01, map.WithDefocus(0.01).DefocusMeters);
         Assert.Equal([0, 0, 0, 0], map.WithPower([0, 0, 0, 0]).Power);
     }
 
