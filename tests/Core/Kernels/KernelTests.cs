@@ -137,6 +137,39 @@ public class KernelTests
         Assert.Equal(1, sums[1] / Difference(formula * B, inputs, 0, 1e-4), 1e-6);
     }
 
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void MethodsHandOnTheirValuesOverTilesAndOddEnds(KernelTarget target)
+    {
+        // Far from each other in the formula, all needed again on the way back: more values are handed on than one tile of the cache holds.
+        var parts = Enumerable.Range(1, 90).Select(k => Functions.Exp(A * X * (0.01 * k)) / (1 + Functions.Square(Y - (B * (0.1 * k))))).ToArray();
+        var formula = Functions.Square(Functions.Sum(parts) * 0.05);
+        var definition = new KernelDefinition([A, B], [X, Y], [Differentiation.Derivative(formula, X), parts[44]], [formula, .. Differentiation.Gradient(formula, [A, B])]);
+        var kernel = KernelCompiler.Compile(definition, target);
+        Assert.True(kernel.MethodCount > 5, $"{kernel.NodeCount} nodes in {kernel.MethodCount} methods");
+        var runner = kernel.CreateRunner();
+        var inputs = Inputs(2100, 4);
+        double[][] whole = [new double[2100], new double[2100]];
+        runner.Run(Parameters, inputs, whole, new double[3], 2100);
+        foreach (var count in new[] { 1, 7, 513, 1025, 2100 })
+        {
+            double[][] stores = [new double[count], new double[count]];
+            var sums = new double[3];
+            runner.Run(Parameters, inputs, stores, sums, count);
+            for (var k = 0; k < 2; k++) Assert.Equal(whole[k].AsSpan(0, count).ToArray(), stores[k]);
+            for (var k = 0; k < 3; k++)
+            {
+                var expected = Enumerable.Range(0, count).Sum(i => Evaluate(definition.Sums[k], inputs, i));
+                Assert.True(Close(expected, sums[k], 1e-11), $"sum {k} over {count}: {expected:R} and {sums[k]:R}");
+            }
+        }
+
+        for (var i = 0; i < 2100; i += 97)
+        {
+            for (var k = 0; k < 2; k++) Assert.True(Close(Evaluate(definition.Stores[k], inputs, i), whole[k][i], 1e-11), $"store {k} element {i}");
+        }
+    }
+
     [Fact]
     public void BatchesAndThreadsGiveTheSameBits()
     {
