@@ -45,8 +45,8 @@ internal sealed class OofFitArguments
     private readonly Option<double?> maxResidual = CommandOptions.Number("--max-residual", "FRACTION", "Rms residual of a map, as a fraction of its peak, above which the exit status is 2.", 0, 1e6);
     private readonly Option<double?> maxChiSquare = CommandOptions.Number("--max-chi-square", "VALUE", "Reduced chi-square above which the exit status is 2.", 0, 1e300);
 
-    private readonly Option<string?> json = CommandOptions.Value("--json", "FILE", "Write the result as JSON; - for standard output.", static text => text);
-    private readonly Option<string?> report = CommandOptions.Value("--report", "DIR", "Write an HTML report and tables into this folder.", static text => text);
+    private readonly Option<string?> json = CommandOptions.Value("--json", "FILE", "Write the result as JSON; - for standard output. Of several observations each has its own: FILE.json becomes FILE-1.json, FILE-2.json, ...", static text => text);
+    private readonly Option<string?> report = CommandOptions.Value("--report", "DIR", "Write an HTML report and tables into this folder; numbered as with --json where there are several observations.", static text => text);
     private readonly Option<string?> compareWith = CommandOptions.Value("--compare-with", "RESULT.json", "Compare with an earlier result of the same dish, as --json wrote it.", static text => text);
 
     public void AddTo(Command command)

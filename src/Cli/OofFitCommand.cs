@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using VlbiOps.Data.BeamMaps;
 using VlbiOps.Data.Files;
+using VlbiOps.Reports.Oof;
 using VlbiOps.Results.Files;
 using VlbiOps.Results.Oof;
 using VlbiOps.Workflows.Oof;
@@ -26,7 +27,6 @@ internal static class OofFitCommand
     {
         var options = arguments.Options(parsed);
         var (json, report) = (arguments.Json(parsed), arguments.Report(parsed));
-        CheckFolder(json);
         var earlier = arguments.Earlier(parsed);
         var observations = arguments.Observations(parsed);
         if (json == "-" && observations.Count > 1)
@@ -34,38 +34,49 @@ internal static class OofFitCommand
             throw new UsageException("--json - writes one result, but the files hold " + observations.Count.ToString(CultureInfo.InvariantCulture) + " observations");
         }
 
+        Prepare(json, report);
         var isGood = true;
         var results = new List<OofFitResult>();
         for (var k = 0; k < observations.Count; k++)
         {
             var result = Fit(observations[k], options, output, cancellation);
-            var number = observations.Count > 1 ? k + 1 : (int?)null;
+            var suffix = observations.Count > 1 ? FormattableString.Invariant($"-{k + 1}") : string.Empty;
             var comparison = earlier is null ? null : OofComparison.Of(earlier, result);
             results.Add(result);
-            Write(result, comparison, json, report, number, output);
+            var written = Write(result, comparison, json, report, suffix, output);
             var broken = OofTrust.BrokenLimits(result, options);
             isGood &= broken.Count == 0;
             if (json != "-")
             {
                 FitSummary.Write(result, broken, output);
                 ComparisonSummary.Write(comparison, output);
+                WriteNames(written, output);
             }
         }
 
         if (report is not null && GravityModel.IsPossible(results))
         {
-            ReportFolder.WriteGravity(GravityModel.Of(results), report, output);
+            var written = ReportFolder.WriteGravity(GravityModel.Of(results), report, Warn(output));
+            if (json != "-")
+            {
+                WriteNames(written, output);
+            }
         }
 
         return isGood ? ExitCode.Good : ExitCode.QualityLimit;
     }
 
     /// <summary>A result that cannot be written is better told before the fit than after it.</summary>
-    private static void CheckFolder(string? json)
+    private static void Prepare(string? json, string? report)
     {
-        if (json is not (null or "-") && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(json))))
+        if (json is not (null or "-"))
         {
-            throw new DataFileException(json, null, "cannot be written: its folder is not there");
+            AtomicFile.Prepare(json);
+        }
+
+        if (report is not null)
+        {
+            AtomicFile.PrepareFolder(report);
         }
     }
 
@@ -75,24 +86,36 @@ internal static class OofFitCommand
         return OofFit.Run(observation, options, progress, cancellation);
     }
 
-    private static void Write(OofFitResult result, OofComparison? comparison, string? json, string? report, int? number, CommandLineOutput output)
+    /// <summary>Writes what was asked for; the suffix numbers the results of several observations.</summary>
+    private static List<string> Write(OofFitResult result, OofComparison? comparison, string? json, string? report, string suffix, CommandLineOutput output)
     {
+        var written = new List<string>();
         if (json == "-")
         {
             output.Out.Write(System.Text.Encoding.UTF8.GetString(OofFitFile.ToJson(result)));
         }
         else if (json is not null)
         {
-            OofFitFile.Write(result, Numbered(json, number));
+            var path = Path.ChangeExtension(json, null) + suffix + Path.GetExtension(json);
+            OofFitFile.Write(result, path);
+            written.Add(path);
         }
 
         if (report is not null)
         {
-            ReportFolder.Write(result, comparison, report, name => Numbered(name, number), output);
+            written.AddRange(ReportFolder.Write(result, comparison, report, suffix, Warn(output)));
         }
+
+        return written;
     }
 
-    private static string Numbered(string path, int? number) => number is { } k
-        ? Path.ChangeExtension(path, null) + FormattableString.Invariant($"-{k}") + Path.GetExtension(path)
-        : path;
+    private static Action<string> Warn(CommandLineOutput output) => text => output.Error.WriteLine("vlbiops: warning: " + text);
+
+    private static void WriteNames(IReadOnlyList<string> written, CommandLineOutput output)
+    {
+        if (written.Count > 0)
+        {
+            output.Out.WriteLine("written: " + string.Join(", ", written));
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using VlbiOps.Data.Files;
 
 namespace VlbiOps.Reports;
 
@@ -6,30 +7,14 @@ namespace VlbiOps.Reports;
 public static class OutputFile
 {
     /// <summary>Writes bytes; the folder is made where it is absent.</summary>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    /// <exception cref="DataFileException">The file cannot be written; the message is one line that names it.</exception>
+    public static void Write(string path, ReadOnlyMemory<byte> bytes)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string full = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(full) ?? throw new IOException($"{path}: is a root folder, expected a file name");
-        Directory.CreateDirectory(folder);
-        string temporary = Path.Combine(folder, "." + Path.GetFileName(full) + "." + Guid.NewGuid().ToString("N") + ".tmp");
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                stream.Write(bytes);
-            }
-
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        AtomicFile.Prepare(path);
+        AtomicFile.WriteAllBytes(path, bytes);
     }
 
     /// <summary>Writes text as UTF-8 without a byte-order mark.</summary>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="DataFileException">The file cannot be written; the message is one line that names it.</exception>
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 }

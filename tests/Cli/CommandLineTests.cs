@@ -178,9 +178,11 @@ public sealed class CommandLineTests : IDisposable
     public async Task SeveralObservationsHaveNumberedResults()
     {
         string[] maps = [await Simulate("a.fits"), await Simulate("b.fits")];
-        var (code, _, error) = await Run([.. "oof-fit --telescope Effelsberg --max-order 3 --starts 1 --json".Split(' '), PathOf("fit.json"), .. maps]);
+        var (code, text, error) = await Run([.. "oof-fit --telescope Effelsberg --max-order 3 --starts 1 --json".Split(' '), PathOf("fit.json"), .. maps]);
         Assert.Equal((ExitCode.Good, string.Empty), (code, error));
         Assert.Equal(maps, new[] { "fit-1.json", "fit-2.json" }.Select(name => OofFitFile.Read(PathOf(name)).Observation.Sources[0].Path));
+        Assert.Contains("written: " + PathOf("fit-1.json"), text, StringComparison.Ordinal);
+        Assert.Contains("written: " + PathOf("fit-2.json"), text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -192,13 +194,33 @@ public sealed class CommandLineTests : IDisposable
         AssertOneLine(error, "sharpness");
     }
 
-    [Fact]
-    public async Task AnOutputThatCannotBeWrittenIs1()
+    [Theory]
+    [InlineData("--json", "taken", "taken: is a folder; expected the name of a file")]
+    [InlineData("--json", "maps.fits/fit.json", "maps.fits/fit.json: could not be written")]
+    [InlineData("--report", "maps.fits", "maps.fits: is a file; expected a folder")]
+    [InlineData("--report", "maps.fits/below", "maps.fits/below: could not be written")]
+    public async Task AnOutputThatCannotBeWrittenIsToldBeforeTheFit(string option, string name, string expected)
     {
         var maps = await Simulate("maps.fits");
-        var (code, _, error) = await Run("oof-fit", maps, "--telescope", "Effelsberg", "--max-order", "2", "--starts", "1", "--json", PathOf("no/such/folder/fit.json"));
+        Directory.CreateDirectory(PathOf("taken"));
+
+        // The other output, which could be written, is not there: nothing was fitted.
+        string[] other = option == "--json" ? ["--report", PathOf("report")] : ["--json", PathOf("fit.json")];
+        var (code, _, error) = await Run(["oof-fit", maps, "--telescope", "Effelsberg", "--max-order", "2", "--starts", "1", option, PathOf(name), .. other]);
         Assert.Equal(ExitCode.Failure, code);
-        AssertOneLine(error, "fit.json: cannot be written: its folder is not there");
+        AssertOneLine(error, expected);
+        Assert.DoesNotContain(".tmp", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(PathOf("fit.json")) || File.Exists(PathOf("report/oof-fit.html")));
+    }
+
+    [Fact]
+    public async Task FoldersOfResultsAreMade()
+    {
+        var maps = await Simulate("maps.fits");
+        var (_, text, error) = await Run("oof-fit", maps, "--telescope", "Effelsberg", "--max-order", "2", "--starts", "1", "--json", PathOf("a/b/fit.json"));
+        Assert.Equal(string.Empty, error);
+        Assert.Equal(5, OofFitFile.Read(PathOf("a/b/fit.json")).Coefficients.Count);
+        Assert.Contains("written: " + PathOf("a/b/fit.json"), text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,9 +12,30 @@ Describe 'Export-OofReport' {
     $page | Should -Not -Match '(src|href)="https?:'
   }
 
-  It 'names the page in a folder, and hands the fit on' {
-    $fit | Export-OofReport -Path (Join-Path $TestDrive 'reports/') -PassThru | Should -Be $fit
-    Join-Path $TestDrive 'reports/synthetic.html' | Should -Exist
+  It 'writes page, result and tables into a folder, and hands the fit on' {
+    $folder = Join-Path $TestDrive 'reports'
+    $fit | Export-OofReport -Path "$folder/" -PassThru | Should -Be $fit
+    $names = 'actuators.data', 'aperture.csv', 'coefficients.csv', 'oof-fit.html', 'oof-fit.json', 'zernike-offsets.csv'
+    (Get-ChildItem $folder).Name | Sort-Object | Should -Be $names
+    $fit, $fit | Export-OofReport -Path $folder
+    (Get-ChildItem $folder).Count | Should -Be 12
+    Join-Path $folder 'coefficients-2.csv' | Should -Exist
+    Remove-Item (Join-Path $folder 'oof-fit.html')
+    $fit | Export-OofReport -Path $folder -NoClobber -ErrorAction SilentlyContinue -ErrorVariable problems
+    $problems[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
+  }
+
+  It 'adds .html to a name without extension' {
+    $fit | Export-OofReport -Path (Join-Path $TestDrive 'plain')
+    Join-Path $TestDrive 'plain.html' | Should -Exist
+  }
+
+  It 'names the path that cannot be written' {
+    $file = Join-Path $TestDrive 'a-file'
+    Set-Content $file 'text'
+    $fit | Export-OofReport -Path "$file/below/report.html" -ErrorAction SilentlyContinue -ErrorVariable problems
+    $problems[0].Exception.Message | Should -BeLike "$file/below/report.html: could not be written*"
+    $problems[0].Exception.Message | Should -Not -BeLike '*.tmp*'
   }
 
   It 'tells what changed since an earlier fit' {

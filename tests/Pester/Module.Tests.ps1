@@ -72,7 +72,8 @@ Describe 'A pipeline' {
       Export-OofReport -Path (Join-Path $TestDrive 'out/') -PassThru
     $fits.Count | Should -Be 2
     $problems.Count | Should -Be 1
-    (Get-ChildItem (Join-Path $TestDrive 'out')).Name | Sort-Object | Should -Be @('night1.html', 'night1.json', 'night2.html', 'night2.json')
+    (Get-ChildItem (Join-Path $TestDrive 'out') -Filter '*.html').Name | Sort-Object | Should -Be @('oof-fit-2.html', 'oof-fit.html')
+    (Get-ChildItem (Join-Path $TestDrive 'out') -Filter 'night*').Name | Sort-Object | Should -Be @('night1.json', 'night2.json')
   }
 
   It 'does the same where numbers have commas' {

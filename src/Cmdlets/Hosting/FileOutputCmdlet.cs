@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using VlbiOps.Data.Files;
 
 namespace VlbiOps.Cmdlets.Hosting;
 
@@ -7,7 +8,7 @@ public abstract class FileOutputCmdlet : VlbiOpsCmdlet
 {
     private readonly HashSet<string> written = new(StringComparer.Ordinal);
 
-    /// <summary>The file to write, or a folder (one that is there, or a name that ends in a slash) in which files are named by what they hold.</summary>
+    /// <summary>The file to write, or a folder (one that is there, or a name that ends in a slash) in which files are named by what they hold. A file's name without an extension is given the usual one.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
@@ -38,15 +39,15 @@ public abstract class FileOutputCmdlet : VlbiOpsCmdlet
                 return;
             }
 
-            if (NoClobber && File.Exists(path))
+            if (NoClobber && FilesAt(path).FirstOrDefault(File.Exists) is { } there)
             {
-                WriteError(Problem($"{path}: the file is there already", "FileExists", ErrorCategory.ResourceExists, path));
+                WriteError(Problem($"{there}: the file is there already", "FileExists", ErrorCategory.ResourceExists, there));
                 return;
             }
 
             if (ShouldProcess(path, what))
             {
-                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path) ?? ".");
+                AtomicFile.Prepare(path);
                 write(path);
                 if (PassThru)
                 {
@@ -56,13 +57,19 @@ public abstract class FileOutputCmdlet : VlbiOpsCmdlet
         });
     }
 
+    /// <summary>Whether files are named by what they hold, in the folder that -Path names.</summary>
+    protected bool IsFolder => Path.EndsWith('/') || Path.EndsWith('\\') || Directory.Exists(GetUnresolvedProviderPathFromPSPath(Path));
+
+    /// <summary>All files that writing one object makes, for -NoClobber.</summary>
+    /// <param name="path">The one that is named.</param>
+    protected virtual IEnumerable<string> FilesAt(string path) => [path];
+
     private string TargetPath(string stem, string extension)
     {
         var path = GetUnresolvedProviderPathFromPSPath(Path);
-        var isFolder = Directory.Exists(path) || Path.EndsWith('/') || Path.EndsWith('\\');
-        if (!isFolder)
+        if (!IsFolder)
         {
-            return path;
+            return System.IO.Path.HasExtension(path) ? path : path + extension;
         }
 
         var candidate = System.IO.Path.Combine(path, stem + extension);

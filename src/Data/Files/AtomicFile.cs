@@ -38,7 +38,7 @@ public static class AtomicFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new DataFileException(path, null, "could not be written (" + failure.Message + ")", failure);
+            throw NotWritten(path, temporary, failure);
         }
         finally
         {
@@ -47,6 +47,36 @@ public static class AtomicFile
                 TryDelete(temporary);
             }
         }
+    }
+
+    /// <summary>Makes sure, before the work that fills a file, that the file can be written: its folder is made where it is absent, and tried.</summary>
+    /// <param name="path">The file; one that is there is left as it is.</param>
+    /// <exception cref="DataFileException">The file could not be written; the message names it.</exception>
+    public static void Prepare(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        string full = FullPath(path);
+        if (Directory.Exists(full))
+        {
+            throw new DataFileException(path, null, "is a folder; expected the name of a file");
+        }
+
+        Try(path, Path.GetDirectoryName(full) ?? full);
+    }
+
+    /// <summary>Makes sure that files can be written to a folder: it is made where it is absent, and tried.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="DataFileException">The folder cannot be made or takes no files; the message names it.</exception>
+    public static void PrepareFolder(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        string full = FullPath(path);
+        if (File.Exists(full))
+        {
+            throw new DataFileException(path, null, "is a file; expected a folder");
+        }
+
+        Try(path, full);
     }
 
     /// <summary>Writes a text file in UTF-8 without a byte-order mark.</summary>
@@ -74,6 +104,36 @@ public static class AtomicFile
     /// <param name="content">The bytes.</param>
     /// <exception cref="DataFileException">The file cannot be written.</exception>
     public static void WriteAllBytes(string path, ReadOnlyMemory<byte> content) => Write(path, stream => stream.Write(content.Span));
+
+    private static string FullPath(string path)
+    {
+        try
+        {
+            return Path.GetFullPath(path);
+        }
+        catch (Exception failure) when (failure is ArgumentException or IOException or NotSupportedException)
+        {
+            throw NotWritten(path, null, failure);
+        }
+    }
+
+    private static void Try(string path, string folder)
+    {
+        string temporary = Path.Combine(folder, "." + Path.GetRandomFileName() + ".tmp");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw NotWritten(path, temporary, failure);
+        }
+    }
+
+    /// <summary>The user knows his own name of the file, not the temporary one.</summary>
+    private static DataFileException NotWritten(string path, string? temporary, Exception failure) => new(
+        path, null, "could not be written (" + (temporary is null ? failure.Message : failure.Message.Replace(temporary, path, StringComparison.Ordinal)) + ")", failure);
 
     private static void TryDelete(string path)
     {

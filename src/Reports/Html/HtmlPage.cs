@@ -68,6 +68,6 @@ public sealed class HtmlPage
     }
 
     /// <summary>Writes the page as UTF-8.</summary>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="Data.Files.DataFileException">The file cannot be written.</exception>
     public void Save(string path) => OutputFile.Write(path, ToHtml());
 }

@@ -10,7 +10,7 @@ public static class OofReport
     /// <param name="result">The result.</param>
     /// <param name="path">The HTML file.</param>
     /// <param name="comparison">How the result differs from an earlier one, to be shown too.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="Data.Files.DataFileException">The file cannot be written.</exception>
     public static void Save(OofFitResult result, string path, OofComparison? comparison = null) => OutputFile.Write(path, ToHtml(result, comparison));
 
     /// <summary>The report as HTML; the same text for the same result.</summary>

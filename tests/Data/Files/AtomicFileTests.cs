@@ -46,6 +46,24 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void APlaceIsTriedBeforeTheWork()
+    {
+        string path = Path.Combine(folder.Root, "new", "deep", "a.txt");
+        AtomicFile.Prepare(path);
+        AtomicFile.PrepareFolder(Path.GetDirectoryName(path)!);
+        Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!));
+        string file = folder.Write("b.txt", "old");
+        AtomicFile.Prepare(file);
+        Assert.Equal("old", File.ReadAllText(file));
+        Assert.Contains("is a folder", Assert.Throws<DataFileException>(() => AtomicFile.Prepare(folder.Root)).Message, StringComparison.Ordinal);
+        Assert.Contains("is a file", Assert.Throws<DataFileException>(() => AtomicFile.PrepareFolder(file)).Message, StringComparison.Ordinal);
+        string below = Path.Combine(file, "c.txt");
+        string message = Assert.Throws<DataFileException>(() => AtomicFile.Prepare(below)).Message;
+        Assert.StartsWith(below + ": could not be written", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".tmp", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void HashesAreThoseOfTheFile()
     {
         string path = folder.Write("a.bin", [1, 2, 3]);
