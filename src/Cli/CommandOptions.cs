@@ -48,12 +48,12 @@ internal static class CommandOptions
     }
 
     /// <summary>Refuses words that were meant as options and would pass for file names.</summary>
-    public static void RefuseUnknownOptions(this Command command, Argument<string[]> files) => files.Validators.Add(result =>
+    public static void RefuseUnknownOptions(this Command command, Argument words) => words.Validators.Add(result =>
     {
         foreach (var token in result.Tokens.Select(token => token.Value).Where(IsOptionLike))
         {
             var nearest = command.Options.Select(option => option.Name).MinBy(name => EditDistance.Between(name, token));
-            result.AddError($"there is no option {token}; did you mean {nearest}?");
+            result.AddError($"there is no option {token}" + (nearest is null ? string.Empty : $"; did you mean {nearest}?"));
         }
     });
 

@@ -8,17 +8,14 @@ internal static class FitSummary
     private const double ArcsecondsPerRadian = 180 * 3600 / Math.PI;
     private const int MostMinima = 8;
 
-    /// <summary>Errors below this have no digit left among five decimals.</summary>
-    private const double SmallError = 5e-5;
-
-    public static void Write(OofFitResult result, IReadOnlyList<string> broken, CommandLineOutput output)
+    public static void Write(OofFitResult result, IReadOnlyList<string> broken, string units, CommandLineOutput output)
     {
         var writer = output.Out;
         writer.WriteLine(result.Observation.ToString());
         writer.WriteLine(FormattableString.Invariant(
             $"{result.Telescope.Name}, order {result.MaxOrder}, {result.Illumination} illumination, {result.Likelihood} likelihood, {result.Engine}: {result.StopMessage} ({result.Evaluations} evaluations, {result.Seconds:F2} s)"));
         writer.WriteLine();
-        Coefficients(result).Write(output);
+        Coefficients(result, units).Write(output);
         writer.WriteLine();
         Maps(result).Write(output);
         writer.WriteLine();
@@ -36,21 +33,31 @@ internal static class FitSummary
         }
     }
 
-    private static TextTable Coefficients(OofFitResult result)
+    private static TextTable Coefficients(OofFitResult result, string units)
     {
-        var table = new TextTable("", ">n", ">l", "aberration", ">phase [rad]", ">+-", ">surface [um]", "");
         var micrometers = result.Observation.WavelengthMeters / (4 * Math.PI) * 1e6;
+        var (title, scale, decimals) = units switch
+        {
+            "waves" => (">phase [waves]", 1 / (2 * Math.PI), 6),
+            "um" => (">surface [um]", micrometers, 1),
+            _ => (">phase [rad]", 1, 5),
+        };
+        var hasSurface = units != "um";
+        var table = new TextTable(["", ">n", ">l", "aberration", title, ">+-", .. hasSurface ? new[] { ">surface [um]" } : [], ""]);
         foreach (var coefficient in result.Coefficients)
         {
+            var (value, error) = TextTable.WithError(coefficient.Radians * scale, coefficient.ErrorRadians * scale, decimals);
             table.Add(
+            [
                 coefficient.ParameterName,
                 TextTable.Number(coefficient.Order.N),
                 TextTable.Number(coefficient.Order.L),
                 coefficient.Order.Name,
-                TextTable.Number(coefficient.Radians, "F5"),
-                TextTable.Number(coefficient.ErrorRadians, coefficient.ErrorRadians is > 0 and < SmallError ? "E1" : "F5"),
-                TextTable.Number(coefficient.Radians * micrometers, "F1"),
-                coefficient.IsFixed ? "held" : string.Empty);
+                value,
+                error,
+                .. hasSurface ? new[] { TextTable.Number(coefficient.Radians * micrometers, "F1") } : [],
+                coefficient.IsFixed ? "held" : string.Empty,
+            ]);
         }
 
         return table;
@@ -84,14 +91,14 @@ internal static class FitSummary
         }
 
         writer.WriteLine(FormattableString.Invariant(
-            $"phase rms {Text(result.PhaseRms, "F4")} rad, surface rms {Text(result.SurfaceRmsMicrometers, "F1")} um, Ruze efficiency {Text(result.RuzeEfficiency, "F4")}"));
+            $"phase rms {Text(result.PhaseRms, 4)} rad, surface rms {Text(result.SurfaceRmsMicrometers, 1)} um, Ruze efficiency {Text(result.RuzeEfficiency, 4)}"));
         writer.WriteLine(FormattableString.Invariant(
             $"reduced chi-square {result.ReducedChiSquare:G5}{(result.NoiseWasGiven ? string.Empty : " (noise estimated from the residuals)")}, ln L {result.LogLikelihood:F2}, AIC {result.Aic:F1}, BIC {result.Bic:F1}"));
     }
 
     private static void WriteMinima(OofFitResult result, CommandLineOutput output)
     {
-        if (result.Minima.Count < 2)
+        if (result.Minima.Count == 0)
         {
             return;
         }
@@ -131,5 +138,9 @@ internal static class FitSummary
         table.Write(output);
     }
 
-    private static string Text(ValueWithError value, string format) => TextTable.Number(value.Value, format) + " +- " + TextTable.Number(value.Error, format);
+    private static string Text(ValueWithError value, int decimals)
+    {
+        var (text, error) = TextTable.WithError(value.Value, value.Error, decimals);
+        return text + " +- " + error;
+    }
 }

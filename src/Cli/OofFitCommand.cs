@@ -48,7 +48,7 @@ internal static class OofFitCommand
             isGood &= broken.Count == 0;
             if (json != "-")
             {
-                FitSummary.Write(result, broken, output);
+                FitSummary.Write(result, broken, arguments.Units(parsed), output);
                 ComparisonSummary.Write(comparison, output);
                 WriteNames(written, output);
             }

@@ -32,7 +32,7 @@ internal sealed class OofSimulateCommand
     private readonly Option<double?> chop = CommandOptions.Value<double?>("--chop-throw", "ANGLE", "Throw of a chopper, such as 120arcsec.", text => Quantity.Parse(text, Dimension.Angle, "arcsec"));
     private readonly Option<double?> radius = CommandOptions.Value<double?>("--source-radius", "ANGLE", "Radius of a resolved source, such as 5arcsec.", text => Quantity.Parse(text, Dimension.Angle, "arcsec"));
     private readonly Option<int?> pixels = CommandOptions.Integer("--pixels", "Pixels across the dish.", 8, 4096);
-    private readonly Option<int?> seed = CommandOptions.Integer("--seed", "Seed of everything random.", int.MinValue, int.MaxValue);
+    private readonly Option<int?> seed = CommandOptions.Integer("--seed", $"Seed of everything random; {Defaults.Seed} by default.", 0, int.MaxValue);
     private readonly Option<string?> file = CommandOptions.Value("--output", "FILE", "The file to write; for a format of one map a file, the pattern of their names.", static text => text);
     private readonly Option<string?> format = CommandOptions.Word("--format", "Format of the file; by default told by its name.", [.. BeamMapFiles.Formats.Select(pair => pair.Key)]);
 

@@ -14,6 +14,7 @@ internal static class TelescopesCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("telescopes", "List the telescopes that are built in, or show one as JSON.") { name };
+        command.RefuseUnknownOptions(name);
         command.SetAction(parsed => parsed.GetValue(name) is { } wanted ? Show(output, wanted) : List(output));
         return command;
     }

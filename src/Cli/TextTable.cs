@@ -18,8 +18,26 @@ internal sealed class TextTable
         this.titles = [.. titles.Select(static title => title.TrimStart('>'))];
     }
 
-    public static string Number(double value, string format = "G6") =>
-        double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "?";
+    public static string Number(double value, string format = "G6")
+    {
+        var text = double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "?";
+
+        // -0.00 is what is left of a small number; its sign says nothing.
+        return text.AsSpan().ContainsAnyInRange('1', '9') ? text : text.TrimStart('-');
+    }
+
+    /// <summary>A value and its standard deviation to the same decimal, which is the second digit of the deviation.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="error">Its standard deviation; where that is 0 or not known, both have the usual decimals.</param>
+    /// <param name="usual">Decimals to have at least.</param>
+    public static (string Value, string Error) WithError(double value, double error, int usual)
+    {
+        const int Most = 12;
+        var decimals = double.IsFinite(error) && error > 0 ? Math.Clamp(1 - (int)Math.Floor(Math.Log10(error)), usual, Most) : usual;
+        var format = FormattableString.Invariant($"F{decimals}");
+        var isTiny = error > 0 && error < Math.Pow(10, -Most);
+        return (Number(value, format), Number(error, isTiny ? "E1" : format));
+    }
 
     public void Add(params string[] cells) => rows.Add(cells);
 

@@ -31,7 +31,10 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData(new string[0], "")]
-    [InlineData(new[] { "oof-fit", "--telescope", "SRT" }, "oof-fit")]
+    [InlineData(new[] { "oof-fit", "--telescope", "SRT" }, "give at least one file of beam maps; see vlbiops oof-fit --help")]
+    [InlineData(new[] { "telescopes", "--json" }, "there is no option --json")]
+    [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "SRT", "--seed", "-1" }, "'-1' is no seed")]
+    [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "SRT", "--units", "feet" }, "rad, waves, um")]
     [InlineData(new[] { "oof-fit", "a.fits" }, "--telescope")]
     [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "Efelsberg" }, "did you mean Effelsberg?")]
     [InlineData(new[] { "oof-fit", "a.fits", "--telescope", "SRT", "--jsn", "x.json" }, "there is no option --jsn; did you mean --json?")]
@@ -69,6 +72,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("beams.fits", "SIMPLE  =                    T")]
     [InlineData("beams.csv", "u_rad,v_rad,power\n1,2\n")]
     [InlineData("beams.txt", "these are not maps")]
+    [InlineData("beams.csv", "1,2,3\n")]
+    [InlineData("beams.fits", "1 2 3\n")]
     public async Task ABadFileIsOneLineAnd1(string name, string content)
     {
         File.WriteAllText(PathOf(name), content);
@@ -87,6 +92,53 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(ExitCode.Failure, code);
         AssertOneLine(error, expected);
     }
+
+    [Fact]
+    public async Task AMissingTelescopeFileIsOneLineAnd1()
+    {
+        var (code, _, error) = await Run("oof-fit", PathOf("a.fits"), "--telescope", PathOf("nope.json"));
+        Assert.Equal(ExitCode.Failure, code);
+        AssertOneLine(error, "nope.json: there is no such telescope file");
+    }
+
+    [Fact]
+    public async Task HelpTellsDefaults()
+    {
+        var (code, text, _) = await Run("oof-fit", "--help");
+        Assert.Equal(ExitCode.Good, code);
+        var plain = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.All(
+            new[] { "degree; 5 by", "residuals; gaussian by", "minima; 10 by", "starts; 1 by", "number; 1 by", "dish; 64 by", "large; auto by", "unit; automatic by", "FILE-1.json" },
+            expected => Assert.Contains(expected, plain, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("rad", "phase [rad]", 0.3)]
+    [InlineData("waves", "phase [waves]", 0.3 / (2 * Math.PI))]
+    [InlineData("um", "surface [um]", 0.3 * 9368.514 / (4 * Math.PI))]
+    public async Task CoefficientsArePrintedInAUnit(string unit, string title, double expected)
+    {
+        var maps = await Simulate("maps.fits");
+        var (_, text, _) = await Run(
+            "oof-fit", maps, "--telescope", "Effelsberg", "--max-order", "3", "--starts", "1", "--likelihood", "Student_T", "--units", unit);
+        Assert.Contains(title, text, StringComparison.Ordinal);
+        Assert.Contains("student-t likelihood", text, StringComparison.Ordinal);
+        var cells = text.Split('\n').Single(line => line.StartsWith("  K5 ", StringComparison.Ordinal)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var value = cells.SkipWhile(cell => !cell.Contains('.', StringComparison.Ordinal)).Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        Assert.InRange(value[0] / expected, 0.95, 1.05);
+        Assert.InRange(value[1] / expected, 1e-5, 0.05);
+        Assert.Contains("minimum", text, StringComparison.Ordinal);
+        Assert.DoesNotMatch("-0[.]0+( |\n)", text);
+    }
+
+    [Theory]
+    [InlineData(-0.001, 0, 2, "0.00", "0.00")]
+    [InlineData(1.23456789, 0.000012, 4, "1.234568", "0.000012")]
+    [InlineData(1.2, 0.5, 4, "1.2000", "0.5000")]
+    [InlineData(1.2, double.NaN, 1, "1.2", "?")]
+    [InlineData(1.2, 1.2e-17, 1, "1.200000000000", "1.2E-017")]
+    public void ErrorsKeepTheirDigits(double value, double error, int decimals, string expected, string expectedError) =>
+        Assert.Equal((expected, expectedError), TextTable.WithError(value, error, decimals));
 
     [Fact]
     public async Task SimulatedMapsAreFittedToTheTruth()

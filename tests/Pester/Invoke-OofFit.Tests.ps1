@@ -31,6 +31,11 @@ Describe 'Invoke-OofFit' {
     [double]::IsFinite($fit.LogLikelihood) | Should -BeTrue
   }
 
+  It 'understands StudentT and -Starts' {
+    $fit = New-TestMap | Invoke-OofFit Effelsberg -MaxOrder 2 -Starts 1 -Likelihood StudentT -WarningAction SilentlyContinue
+    $fit.Likelihood | Should -Be 'student-t'
+  }
+
   It 'warns of a result that is not to be trusted' {
     New-TestMap | Invoke-OofFit Effelsberg -MaxOrder 2 -StartCount 1 -MaxResidual 1e-9 -WarningAction SilentlyContinue -WarningVariable warnings | Out-Null
     "$warnings" | Should -BeLike '*Not to be trusted*over the limit*'
@@ -43,9 +48,9 @@ Describe 'Invoke-OofFit' {
     { $maps | Invoke-OofFit Effelsberg -Noise loud } | Should -Throw '*per-map, peak, uniform*'
     { $maps | Invoke-OofFit Effelsberg -Compatibility pyoof:1 } | Should -Throw '*pyoof:512:6.5*'
     { $maps | Invoke-OofFit Effelsberg -Illumination flat } | Should -Throw '*parabolic*'
-    $maps | Invoke-OofFit Effelsberg -Fix @{ sharpness = 1 } -ErrorAction SilentlyContinue -ErrorVariable problems
-    $problems[0].FullyQualifiedErrorId | Should -BeLike 'RequestNotPossible,*'
-    $problems[0].Exception.Message | Should -BeLike '*sharpness*'
+    { $maps | Invoke-OofFit Effelsberg -Likelihood laplace } | Should -Throw '*gaussian, cauchy, student-t, huber*'
+    { $maps | Invoke-OofFit Effelsberg -Seed -1 } | Should -Throw
+    { $maps, $maps | Invoke-OofFit Effelsberg -Fix @{ sharpness = 1 } } | Should -Throw '*sharpness*' -ErrorId 'RequestNotPossible,*'
   }
 
   It 'shows progress and always completes it' {

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using VlbiOps.Data.BeamMaps;
 using VlbiOps.Models.Aperture;
+using VlbiOps.Models.Likelihoods;
 using VlbiOps.Models.Telescopes;
 
 namespace VlbiOps.Cmdlets.Arguments;
@@ -54,6 +55,13 @@ public sealed class BeamMapFormatCompleter : NameCompleter
 {
     /// <summary>Names with what they are.</summary>
     protected override IEnumerable<KeyValuePair<string, string>> Names => BeamMapFiles.Formats;
+}
+
+/// <summary>Completes likelihoods.</summary>
+public sealed class LikelihoodCompleter : NameCompleter
+{
+    /// <summary>Names alone.</summary>
+    protected override IEnumerable<KeyValuePair<string, string>> Names => Likelihood.Names.Select(name => KeyValuePair.Create(name, string.Empty));
 }
 
 /// <summary>Completes ways of setting the noise.</summary>

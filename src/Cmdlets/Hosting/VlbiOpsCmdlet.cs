@@ -100,8 +100,10 @@ public abstract class VlbiOpsCmdlet : PSCmdlet, IDisposable
     };
 
     /// <summary>The message on one line, without the parameter name that .NET puts behind it.</summary>
-    private static string Text(Exception error)
+    /// <param name="error">The error.</param>
+    protected static string Text(Exception error)
     {
+        ArgumentNullException.ThrowIfNull(error);
         var message = error is ArgumentException { ParamName: { } name }
             ? error.Message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal)
             : error.Message;

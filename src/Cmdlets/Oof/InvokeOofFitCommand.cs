@@ -20,6 +20,7 @@ public sealed class InvokeOofFitCommand : OofModelCmdlet
     private IReadOnlyDictionary<string, double> startValues = new Dictionary<string, double>();
     private (NoiseEstimate Estimate, double? Sigma) noise;
     private PyoofSampling? sampling;
+    private string likelihood = "gaussian";
 
     /// <summary>The observation.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -47,9 +48,9 @@ public sealed class InvokeOofFitCommand : OofModelCmdlet
     [Parameter]
     public SwitchParameter NoPointing { get; set; }
 
-    /// <summary>Density of the residuals.</summary>
+    /// <summary>Density of the residuals: gaussian, cauchy, student-t (StudentT is understood too) or huber.</summary>
     [Parameter]
-    [ValidateSet("gaussian", "cauchy", "student-t", "huber")]
+    [ArgumentCompleter(typeof(LikelihoodCompleter))]
     public string Likelihood { get; set; } = "gaussian";
 
     /// <summary>Levenberg-Marquardt or BFGS; auto is the first unless the maps are very large.</summary>
@@ -59,6 +60,7 @@ public sealed class InvokeOofFitCommand : OofModelCmdlet
 
     /// <summary>Starts to try; more find more of the minima.</summary>
     [Parameter]
+    [Alias("Starts")]
     [ValidateRange(1, 10_000)]
     public int StartCount { get; set; } = 10;
 
@@ -111,12 +113,13 @@ public sealed class InvokeOofFitCommand : OofModelCmdlet
         {
             (fixedValues, startValues) = (SettingTable.Read(Fix), SettingTable.Read(Start));
             noise = OofOptionText.Noise(Noise);
+            likelihood = Models.Likelihoods.Likelihood.Find(Likelihood).Name;
             sampling = Compatibility is null ? null : OofOptionText.Compatibility(Compatibility);
             _ = Illumination is null ? null : IlluminationModel.Find(Illumination);
         }
         catch (Exception error) when (error is FormatException or ArgumentException)
         {
-            ThrowTerminatingError(new ErrorRecord(error, "OptionNotUnderstood", ErrorCategory.InvalidArgument, null));
+            ThrowTerminatingError(Problem(Text(error), "OptionNotUnderstood", ErrorCategory.InvalidArgument, null));
         }
     }
 
@@ -131,7 +134,22 @@ public sealed class InvokeOofFitCommand : OofModelCmdlet
             return;
         }
 
-        Guard(InputObject, () => Fit(InputObject, Options(telescope)));
+        var options = Options(telescope);
+        Check(options);
+        Guard(InputObject, () => Fit(InputObject, options));
+    }
+
+    /// <summary>Options that mean nothing end the pipeline: they would mean nothing for the next observation either.</summary>
+    private void Check(OofFitOptions options)
+    {
+        try
+        {
+            OofRequest.Check(InputObject, options);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            ThrowTerminatingError(Problem(Text(error), "RequestNotPossible", ErrorCategory.InvalidArgument, InputObject));
+        }
     }
 
     private static Telescope? Known(string? name) => name is null
@@ -159,7 +177,7 @@ public sealed class InvokeOofFitCommand : OofModelCmdlet
         Start = startValues,
         Free = Free,
         FitPointing = !NoPointing,
-        Likelihood = Likelihood.ToLowerInvariant(),
+        Likelihood = likelihood,
         Engine = Engine.ToLowerInvariant(),
         Starts = StartCount,
         Compatibility = sampling,

@@ -19,5 +19,6 @@ public abstract class OofModelCmdlet : VlbiOpsCmdlet
 
     /// <summary>Seed of everything random: starts of a fit, or aberrations and noise.</summary>
     [Parameter]
+    [ValidateRange(0, long.MaxValue)]
     public long Seed { get; set; } = 1;
 }

@@ -5,7 +5,7 @@ using VlbiOps.Data.Fits;
 
 namespace VlbiOps.Data.BeamMaps;
 
-/// <summary>Reads and writes beam maps in every format known. A file's format is told by its content, never by its name.</summary>
+/// <summary>Reads and writes beam maps in every format known. A file's format is told by its content; a name that ends in .fits only forbids to take it for a text.</summary>
 public static class BeamMapFiles
 {
     private static readonly IBeamMapFormat[] Known =
@@ -80,7 +80,14 @@ public static class BeamMapFiles
     }
 
     private static BeamMapFileContent ReadMaps(FileContent content) =>
-        FitsFile.Recognises(content.Bytes.Span) ? FitsBeamMapReader.Read(content) : TextBeamMapReader.Read(content);
+        IsFits(content) ? FitsBeamMapReader.Read(content) : TextBeamMapReader.Read(content);
+
+    /// <summary>Whether a file is FITS, or is called so: it is better told that it is none than read as text.</summary>
+    internal static bool IsFits(FileContent content)
+    {
+        string name = content.Path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? content.Path[..^3] : content.Path;
+        return FitsFile.Recognises(content.Bytes.Span) || Path.GetExtension(name).ToUpperInvariant() is ".FITS" or ".FIT" or ".FTS";
+    }
 
     /// <summary>Whether a file is a list of the files that make an observation: JSON, which begins with a brace.</summary>
     internal static bool IsList(FileContent content)

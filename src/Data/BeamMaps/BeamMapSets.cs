@@ -1,6 +1,5 @@
 using VlbiOps.Data.BeamMaps.Formats;
 using VlbiOps.Data.Files;
-using VlbiOps.Data.Fits;
 
 namespace VlbiOps.Data.BeamMaps;
 
@@ -13,7 +12,7 @@ public static class BeamMapSets
     public static bool IsWhole(FileContent file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return FitsFile.Recognises(file.Bytes.Span) || BeamMapFiles.IsList(file) || TextBeamMapReader.Read(file).Maps.Count > 1;
+        return BeamMapFiles.IsList(file) || BeamMapFiles.IsFits(file) || TextBeamMapReader.Read(file).Maps.Count > 1;
     }
 
     /// <summary>Reads files: those that are whole are an observation each, the others one observation together, after them.</summary>

@@ -52,7 +52,7 @@ public sealed class FitsFile
         ReadOnlyMemory<byte> bytes = content.Bytes;
         if (!Recognises(bytes.Span))
         {
-            throw new DataFileException(content.Path, "byte 0", "is not a FITS file; expected it to begin with \"SIMPLE  =\"");
+            throw new DataFileException(content.Path, null, "is not a FITS file (does not begin with \"SIMPLE  =\")");
         }
 
         var hdus = new List<FitsHdu>();

@@ -35,6 +35,9 @@ internal sealed class DelimitedTable
     /// <summary>Line number (from 1) of the first row.</summary>
     public int FirstLine => firstRow + 1;
 
+    /// <summary>Whether commas or semicolons stand between the cells, as in a CSV file.</summary>
+    public bool IsCsv => separator is ',' or ';';
+
     /// <summary>Number of cells of the first row; 0 where there is none.</summary>
     public int FirstRowCount
     {

@@ -43,14 +43,17 @@ public sealed record Likelihood(string Name, Func<Expr, Expr> Loss, Func<Expr, E
             core / (core + tails));
     }
 
-    /// <summary>The likelihood of a name: gaussian, cauchy, student-t or huber.</summary>
+    /// <summary>The likelihood of a name: gaussian, cauchy, student-t (studentt, student_t) or huber, in any case.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static Likelihood Find(string name) => name.ToUpperInvariant() switch
+    public static Likelihood Find(string name) => name.Replace("-", string.Empty, StringComparison.Ordinal).Replace("_", string.Empty, StringComparison.Ordinal).ToUpperInvariant() switch
     {
         "GAUSSIAN" => Gaussian,
         "CAUCHY" => Cauchy,
-        "STUDENT-T" or "STUDENTT" => StudentT(),
+        "STUDENTT" => StudentT(),
         "HUBER" => Huber(),
         _ => throw new ArgumentException($"no likelihood is called '{name}'; there are gaussian, cauchy, student-t, huber", nameof(name)),
     };
+
+    /// <summary>Names that <see cref="Find"/> knows.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["gaussian", "cauchy", "student-t", "huber"];
 }

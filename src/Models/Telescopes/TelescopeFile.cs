@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using VlbiOps.Data.Files;
 using VlbiOps.Models.Aperture;
 
 namespace VlbiOps.Models.Telescopes;
@@ -28,6 +29,11 @@ public static class TelescopeFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Telescope Read(string path)
     {
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"{path}: {(Directory.Exists(path) ? "is a folder; expected a telescope file" : "there is no such telescope file")}", path);
+        }
+
         var length = new FileInfo(path).Length;
         return length <= LargestFile
             ? Parse(File.ReadAllBytes(path), path)
@@ -71,20 +77,8 @@ public static class TelescopeFile
     }
 
     /// <summary>Writes a telescope: to a temporary name in the same folder, then renamed.</summary>
-    public static void Write(Telescope telescope, string path)
-    {
-        var json = ToJson(telescope);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            File.WriteAllText(temporary, json);
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    /// <exception cref="DataFileException">The file cannot be written; the message is one line that names it.</exception>
+    public static void Write(Telescope telescope, string path) => AtomicFile.WriteAllText(path, ToJson(telescope));
 
     /// <summary>The name files have for a geometry.</summary>
     public static string NameOf(TelescopeGeometry geometry) => Geometries.First(pair => pair.Geometry == geometry).Name;

@@ -65,7 +65,7 @@ public static class OofFitFile
             // Bytes that are no UTF-8 and lone surrogates show when a text is taken out.
             throw new DataFileException(file, null, "holds text that is not Unicode; expected a fit result", error);
         }
-        catch (Exception error) when (error is ArgumentException or InvalidDataException)
+        catch (Exception error) when (error is ArgumentException or InvalidDataException or FormatException or OverflowException or KeyNotFoundException or IndexOutOfRangeException)
         {
             // Maps, observation and telescope check their own numbers.
             throw new DataFileException(file, null, error.Message, error);

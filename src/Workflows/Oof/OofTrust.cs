@@ -27,7 +27,7 @@ public static class OofTrust
             if (!(residual <= options.MaxResidual))
             {
                 broken.Add(FormattableString.Invariant(
-                    $"{map.Observed.Name}: the residuals' rms is {100 * residual:F1} % of the peak, over the limit of {100 * options.MaxResidual:F1} %"));
+                    $"{map.Observed.Name}: the residuals' rms is {100 * residual:G4} % of the peak, over the limit of {100 * options.MaxResidual:G4} %"));
             }
         }
 

@@ -34,7 +34,7 @@ internal static class OofWarnings
         foreach (var map in result.Maps)
         {
             var rms = OofTrust.ResidualOverPeak(map);
-            if (rms > setup.Options.MaxResidual) warnings.Add(FormattableString.Invariant($"{map.Observed.Name}: the residuals' rms is {100 * rms:F1} % of the peak; the limit is {100 * setup.Options.MaxResidual:F1} %."));
+            if (rms > setup.Options.MaxResidual) warnings.Add(FormattableString.Invariant($"{map.Observed.Name}: the residuals' rms is {100 * rms:G4} % of the peak; the limit is {100 * setup.Options.MaxResidual:G4} %."));
         }
 
         if (result.NoiseWasGiven && result.ReducedChiSquare > 2)

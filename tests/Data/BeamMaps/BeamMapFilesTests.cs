@@ -29,7 +29,7 @@ public sealed class BeamMapFilesTests : IDisposable
             Assert.Equal(format, back.Format);
             Assert.Equal(paths, back.Sources.Select(static s => s.Path));
             Assert.Equal(FileHash.Sha256(paths[0]), back.Sources[0]);
-            Assert.Equal(format == "oof-fits" && !hasSigma ? 3 : 0, back.Warnings.Count);
+            Assert.Empty(back.Warnings);
         }
     }
 
@@ -73,6 +73,21 @@ public sealed class BeamMapFilesTests : IDisposable
         }
 
         Assert.Equal(1, valid); // cut just behind the second table
+    }
+
+    [Theory]
+    [InlineData("a.csv", "0.1,0.2,3\n0.1,0.3,4\n", "line 1: the first line must be a header with u, v, power")]
+    [InlineData("a.csv", "u_rad,v_rad,power\n", "holds no samples")]
+    [InlineData("a.csv", "map,dz_m,u_rad,v_rad,power\n", "holds no samples")]
+    [InlineData("a.fits", "0.1 0.2 3\n", "is not a FITS file (does not begin with \"SIMPLE  =\")")]
+    [InlineData("a.json", "{ \"schema\": \"vlbiops.oof-fit/1\" }", "is the result of a fit; expected beam maps")]
+    public void WhatIsNoMapIsSaidSo(string name, string content, string expected)
+    {
+        string path = folder.Write(name, content);
+        string message = Assert.Throws<DataFileException>(() => BeamMapFiles.Read(path)).Message;
+        Assert.StartsWith(path + ": ", message, StringComparison.Ordinal);
+        Assert.Contains(expected, message, StringComparison.Ordinal);
+        Assert.Equal(message, Assert.Throws<DataFileException>(() => BeamMapSets.Read([path])).Message);
     }
 
     [Fact]

@@ -31,6 +31,11 @@ internal static class BeamMapListReader
 
     private static List<BeamMapFileContent> ReadList(FileContent content, JsonElement root, Func<string, BeamMapFileContent> readFile)
     {
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("schema", out _))
+        {
+            throw new DataFileException(content.Path, "schema", "the file is the result of a fit; expected beam maps or a list of them");
+        }
+
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("maps", out JsonElement maps) || maps.ValueKind != JsonValueKind.Array)
         {
             throw new DataFileException(content.Path, "maps", "is missing; expected an object with an array \"maps\"");

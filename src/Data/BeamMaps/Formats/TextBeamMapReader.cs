@@ -45,7 +45,10 @@ internal static class TextBeamMapReader
                 samples.Sigma.Add(Number(sigma));
             }
         });
-        return [.. (single is null ? order : [single]).Select(s => s.ToRaw(layout))];
+        Samples[] all = [.. single is null ? order : [single]];
+        return all.Any(static s => s.Lines.Count > 0)
+            ? [.. all.Select(s => s.ToRaw(layout))]
+            : throw new DataFileException(path, null, "holds no samples behind its header line");
 
         Samples Find(int line, string name, double? defocus)
         {

@@ -31,9 +31,16 @@ internal sealed record TextLayout(TextColumn U, TextColumn V, TextColumn Power, 
     public string FormatName => IsBare ? SrtTextFormat.FormatName : IsCombined ? CombinedCsvFormat.FormatName : CsvFormat.FormatName;
 
     /// <summary>The layout of a file without header: u, v, power and perhaps sigma.</summary>
-    /// <exception cref="DataFileException">The first line has neither three nor four numbers.</exception>
+    /// <exception cref="DataFileException">The first line has neither three nor four numbers, or the file is a CSV file.</exception>
     public static TextLayout Bare(string path, DelimitedTable table)
     {
+        if (table.IsCsv)
+        {
+            // A table of commas tells unit and order of its columns by their names; without them nothing does.
+            throw new DataFileException(path, FormattableString.Invariant($"line {table.FirstLine}"),
+                "the first line must be a header with u, v, power, such as u_rad,v_rad,power; found numbers");
+        }
+
         int columns = table.FirstRowCount;
         if (columns is not (3 or 4))
         {
