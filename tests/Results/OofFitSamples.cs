@@ -36,6 +36,8 @@ internal static class OofFitSamples
             Covariance = new NamedCovariance(names, [.. Enumerable.Range(0, 9).Select(i => i == 8 ? double.PositiveInfinity : Any(random))]),
             PhaseRms = new(0.31, 0.002),
             SurfaceRmsMicrometers = new(221.5, 1.5),
+            PhaseRmsWithoutFocus = new(0.29, 0.013),
+            SurfaceRmsWithoutFocusMicrometers = new(211.5, 9.5),
             RuzeEfficiency = new(0.908, double.NaN),
             Likelihood = "cauchy",
             LogLikelihood = -1234.5678901234567,

@@ -20,6 +20,7 @@ internal static class SummarySection
     {
         double waves = 2 * Math.PI / result.PhaseRms.Value;
         yield return ("Surface error, rms", OofText.Number(result.SurfaceRmsMicrometers, "µm"), "half-path, tilt left out, weighted by illumination");
+        yield return ("Surface error without focus", OofText.Number(result.SurfaceRmsWithoutFocusMicrometers, "µm"), "what refocusing would leave");
         yield return ("Aperture phase, rms", OofText.Number(result.PhaseRms, "rad"), double.IsFinite(waves) ? $"a wave over {NumberText.Significant(waves, 3)}" : "");
         yield return ("Ruze efficiency", OofText.Percent(result.RuzeEfficiency), $"gain on axis kept: {NumberText.Significant(100 * aperture.PhaseEfficiency, 4)}\u00a0%");
         if (result.Coefficients.Where(c => c.Order.N > 1).MaxBy(c => Math.Abs(c.Radians) * c.Order.RootMeanSquare) is { } largest)

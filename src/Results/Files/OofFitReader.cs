@@ -27,6 +27,8 @@ internal static class OofFitReader
             Covariance = Covariance(root),
             PhaseRms = Measured(root, "phase_rms", "_rad"),
             SurfaceRmsMicrometers = Measured(root, "surface_rms", "_um"),
+            PhaseRmsWithoutFocus = Measured(root, "phase_rms_without_focus", "_rad"),
+            SurfaceRmsWithoutFocusMicrometers = Measured(root, "surface_rms_without_focus", "_um"),
             RuzeEfficiency = Measured(root, "ruze_efficiency", string.Empty),
             Likelihood = root.Text("likelihood"),
             LogLikelihood = root.Number("log_likelihood"),

@@ -47,6 +47,8 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
         Measured("phase_rms", "_rad", result.PhaseRms);
         Measured("surface_rms", "_um", result.SurfaceRmsMicrometers);
         Measured("ruze_efficiency", string.Empty, result.RuzeEfficiency);
+        Measured("phase_rms_without_focus", "_rad", result.PhaseRmsWithoutFocus);
+        Measured("surface_rms_without_focus", "_um", result.SurfaceRmsWithoutFocusMicrometers);
         json.WriteString("likelihood", result.Likelihood);
         Number("log_likelihood", result.LogLikelihood);
         Number("reduced_chi_square", result.ReducedChiSquare);

@@ -15,6 +15,9 @@ namespace VlbiOps.Results.Oof;
 /// on axis after the best pointing. The mean square of what is left is a quadratic form in the coefficients, hence exact derivatives. An instance is not for several threads at once.</remarks>
 public sealed class ApertureSurface
 {
+    /// <summary>Place of K4 among the coefficients from j = 1.</summary>
+    private const int Focus = 3;
+
     private readonly int[] lit;
     private readonly double[] litX;
     private readonly double[] litY;
@@ -90,6 +93,23 @@ public sealed class ApertureSurface
         ReadOnlySpan<double> coefficients,
         ReadOnlySpan<double> covariance) =>
         new ApertureSurface(telescope, wavelengthMeters, illumination, illuminationParameters).Measure(coefficients, covariance);
+
+    /// <summary>What refocusing would leave: as <see cref="Measure(ReadOnlySpan{double}, ReadOnlySpan{double})"/> with the defocus coefficient K4,
+    /// which moving the secondary takes away, left out.</summary>
+    /// <param name="coefficients">Zernike coefficients from j = 1, radians, up to a full degree.</param>
+    /// <param name="covariance">Their covariance, row-major, rad^2; zero rows for coefficients that were held.</param>
+    public SurfaceQuality MeasureWithoutFocus(ReadOnlySpan<double> coefficients, ReadOnlySpan<double> covariance)
+    {
+        var n = coefficients.Length;
+        double[] rest = [.. coefficients], spread = [.. covariance];
+        if (n > Focus)
+        {
+            rest[Focus] = 0;
+            for (var k = 0; k < n; k++) spread[(Focus * n) + k] = spread[(k * n) + Focus] = 0;
+        }
+
+        return Measure(rest, spread);
+    }
 
     /// <summary>Phase rms, surface rms and Ruze efficiency of coefficients; errors to first order from their covariance.</summary>
     /// <param name="coefficients">Zernike coefficients from j = 1, radians, up to a full degree.</param>

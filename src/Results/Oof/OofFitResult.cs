@@ -38,6 +38,12 @@ public sealed record OofFitResult
     /// <summary>The same as a half-path surface error, micrometres: lambda / 4 pi.</summary>
     public required ValueWithError SurfaceRmsMicrometers { get; init; }
 
+    /// <summary>The phase rms that refocusing would leave: the defocus coefficient K4 left out too, radians.</summary>
+    public required ValueWithError PhaseRmsWithoutFocus { get; init; }
+
+    /// <summary>The same as a half-path surface error, micrometres.</summary>
+    public required ValueWithError SurfaceRmsWithoutFocusMicrometers { get; init; }
+
     /// <summary>Ruze efficiency exp(-rms^2) from the weighted phase (Ruze 1966).</summary>
     public required ValueWithError RuzeEfficiency { get; init; }
 

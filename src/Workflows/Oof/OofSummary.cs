@@ -16,9 +16,9 @@ internal static class OofSummary
         var errors = OofErrors.Of(outcome);
         var maps = OofMaps.Make(outcome, errors);
         var illumination = Enumerable.Range(layout.FirstIllumination, layout.IlluminationCount).Select(i => Parameter(outcome, errors, i)).ToArray();
-        var surface = ApertureSurface.Measure(
-            setup.Model.Telescope, observation.WavelengthMeters, layout.Illumination.Name, [.. illumination.Select(p => p.Value)],
-            best.Point.AsSpan(0, layout.CoefficientCount), errors.Coefficients(layout.CoefficientCount));
+        var aperture = new ApertureSurface(setup.Model.Telescope, observation.WavelengthMeters, layout.Illumination.Name, [.. illumination.Select(p => p.Value)]);
+        var (coefficients, covariance) = (best.Point[..layout.CoefficientCount], errors.Coefficients(layout.CoefficientCount));
+        var (surface, refocused) = (aperture.Measure(coefficients, covariance), aperture.MeasureWithoutFocus(coefficients, covariance));
         var result = new OofFitResult
         {
             Observation = observation,
@@ -32,6 +32,8 @@ internal static class OofSummary
             Covariance = errors.Named,
             PhaseRms = surface.PhaseRms,
             SurfaceRmsMicrometers = surface.SurfaceRmsMicrometers,
+            PhaseRmsWithoutFocus = refocused.PhaseRms,
+            SurfaceRmsWithoutFocusMicrometers = refocused.SurfaceRmsMicrometers,
             RuzeEfficiency = surface.RuzeEfficiency,
             Likelihood = setup.Model.Likelihood.Name,
             LogLikelihood = LogLikelihood(outcome, best),

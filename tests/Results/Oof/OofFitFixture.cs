@@ -130,6 +130,8 @@ internal sealed record OofFitFixture
             Covariance = covariance,
             PhaseRms = quality.PhaseRms,
             SurfaceRmsMicrometers = quality.SurfaceRmsMicrometers,
+            PhaseRmsWithoutFocus = quality.PhaseRms,
+            SurfaceRmsWithoutFocusMicrometers = quality.SurfaceRmsMicrometers,
             RuzeEfficiency = quality.RuzeEfficiency,
             Likelihood = "gaussian",
             LogLikelihood = 12_345.6,
