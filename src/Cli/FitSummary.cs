@@ -93,7 +93,7 @@ internal static class FitSummary
         writer.WriteLine(FormattableString.Invariant(
             $"phase rms {Text(result.PhaseRms, 4)} rad, surface rms {Text(result.SurfaceRmsMicrometers, 1)} um, Ruze efficiency {Text(result.RuzeEfficiency, 4)}"));
         writer.WriteLine(FormattableString.Invariant(
-            $"without focus (K4): phase rms {Text(result.PhaseRmsWithoutFocus, "F4")} rad, surface rms {Text(result.SurfaceRmsWithoutFocusMicrometers, "F1")} um"));
+            $"without focus (K4): phase rms {Text(result.PhaseRmsWithoutFocus, 4)} rad, surface rms {Text(result.SurfaceRmsWithoutFocusMicrometers, 1)} um"));
         writer.WriteLine(FormattableString.Invariant(
             $"reduced chi-square {result.ReducedChiSquare:G5}{(result.NoiseWasGiven ? string.Empty : " (noise estimated from the residuals)")}, ln L {result.LogLikelihood:F2}, AIC {result.Aic:F1}, BIC {result.Bic:F1}"));
     }
