@@ -21,7 +21,7 @@ public sealed class OofTrustTests
         maps[1] = maps[1] with { Model = [.. maps[1].Model.Select(value => 1.5 * value)] };
         var broken = Assert.Single(OofTrust.BrokenLimits(exact with { Maps = maps }, Options));
         Assert.Contains(maps[1].Observed.Name, broken, StringComparison.Ordinal);
-        Assert.Contains("over the limit of 10.0 %", broken, StringComparison.Ordinal);
+        Assert.Contains("over the limit of 10 %", broken, StringComparison.Ordinal);
         Assert.Empty(OofTrust.BrokenLimits(exact with { Maps = maps }, Options with { MaxResidual = 1 }));
     }
 
