@@ -62,7 +62,7 @@ public sealed class InvokeOofFitCommand : OofModelCmdlet
     [Parameter]
     [Alias("Starts")]
     [ValidateRange(1, 10_000)]
-    public int StartCount { get; set; } = 10;
+    public int StartCount { get; set; } = 7;
 
     /// <summary>pyoof's sampling, 'pyoof' or 'pyoof:512:6.5', for files that it simulated.</summary>
     [Parameter]

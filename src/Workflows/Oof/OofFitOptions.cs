@@ -51,7 +51,7 @@ public sealed record OofFitOptions
     public string Engine { get; init; } = "auto";
 
     /// <summary>How many starts are tried, the first from zero aberrations; more find more of the minima.</summary>
-    public int Starts { get; init; } = 10;
+    public int Starts { get; init; } = 7;
 
     /// <summary>pyoof's sampling in place of ours, or null.</summary>
     public PyoofSampling? Compatibility { get; init; }

@@ -33,7 +33,7 @@ internal sealed class OofSolver(OofSetup setup, CancellationToken cancellation)
     private const double SameValue = 0.01;
 
     /// <summary>Coarse fits go on until the minimum is plain, not until its last digit.</summary>
-    private static readonly StoppingCriteria Coarse = new() { FunctionRelative = 1e-5, MaxIterations = 200 };
+    private static readonly StoppingCriteria Coarse = new() { FunctionRelative = 1e-5, MaxIterations = 20 };
 
     private static readonly StoppingCriteria Full = new() { FunctionRelative = 1e-12, GradientRelative = 1e-12, MaxIterations = 500 };
 
