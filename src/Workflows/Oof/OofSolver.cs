@@ -46,7 +46,8 @@ internal sealed class OofSolver(OofSetup setup, CancellationToken cancellation)
         OofProblem Problem() => setup.CoarseProblem(noise, Math.Min(CoarsePixels, setup.Model.Pixels));
         var options = new MultiStartOptions
         {
-            Criteria = Coarse,
+            // Robust losses turn slowly from the broad noise of the start to their own.
+            Criteria = setup.Layout.IsProfiled ? Coarse : Coarse with { MaxIterations = 3 * Coarse.MaxIterations },
             Threads = setup.Options.Threads,
             DistanceTolerance = SameAberrations,
             ValueTolerance = SameValue,

@@ -23,6 +23,8 @@ internal static class OofWarnings
 
         foreach (var k in best.Run.UnidentifiedParameters) warnings.Add($"The maps do not determine {setup.Parameters[setup.Parameters.Free[k]].Name}.");
         AddMinima(warnings, result);
+        var lost = Math.Max(1, setup.Options.Starts) - result.Minima.Sum(minimum => minimum.StartCount);
+        if (2 * lost > setup.Options.Starts) warnings.Add(FormattableString.Invariant($"{lost} of {setup.Options.Starts} starts came to no minimum in the steps that coarse fits have: there may be others."));
         var alike = OofNoise.NeighbourCorrelation(outcome.Residuals);
         if (alike <= 0.3) AddOutliers(warnings, outcome, result);
         // Below the rounding of files in single precision there is nothing to be alike.
