@@ -6,7 +6,7 @@ namespace VlbiOps.Optim.Sampling;
 public sealed record Draws(IReadOnlyList<string> Names, IReadOnlyList<ChainDraws> Chains)
 {
     /// <summary>Draws in each chain.</summary>
-    public int CountPerChain => Chains[0].Count;
+    public int CountPerChain => Chains.Count == 0 ? 0 : Chains[0].Count;
 
     /// <summary>Draws of all chains together.</summary>
     public int TotalCount => Chains.Sum(chain => chain.Count);

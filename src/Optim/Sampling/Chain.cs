@@ -1,0 +1,443 @@
+using System.Globalization;
+using VlbiOps.Core.Numerics;
+using VlbiOps.Optim.Linear;
+using VlbiOps.Optim.Sampling.Metrics;
+using VlbiOps.Optim.Sampling.Trees;
+using VlbiOps.Optim.Sampling.WarmUp;
+
+namespace VlbiOps.Optim.Sampling;
+
+/// <summary>One chain: it asks for the potential and its gradient at one point after the other, so that whoever drives it can evaluate many chains together.</summary>
+/// <remarks>Every transition draws from a stream of its own, split off by its number: what a chain does depends on its seed and on where it is, and a chain
+/// taken up again after any transition goes on bit for bit.</remarks>
+internal sealed class Chain
+{
+    private const int StartAttempts = 100;
+
+    private readonly ChainSettings settings;
+    private readonly RandomStream stream;
+    private readonly PhasePoint current;
+    private readonly PhasePoint[] ends;
+    private readonly HamiltonianSegments segments;
+    private readonly ITrajectoryRule rule;
+    private readonly StepSizeAdaptation adaptation;
+    private readonly StepSizeSearch search;
+    private readonly DrawWindow window = new();
+    private readonly double[] normals;
+    private readonly double[] before;
+    private readonly double[] gradientBefore;
+    private IMetric metric;
+    private RandomDecisions decisions;
+    private Phase phase = Phase.Start;
+    private PhasePoint moving;
+    private int attempts;
+    private int stage;
+    private int stageIteration;
+    private bool mustSearch = true;
+    private bool wasWarmingUp = true;
+    private int pendingGradients;
+    private double step;
+    private double signedStep;
+    private double startEnergy;
+    private double acceptanceSum;
+
+    public Chain(ChainSettings settings, int index, RandomStream stream)
+    {
+        (this.settings, Index, this.stream) = (settings, index, stream);
+        var n = settings.Dimension;
+        (current, ends) = (new PhasePoint(n), [new PhasePoint(n), new PhasePoint(n)]);
+        segments = new HamiltonianSegments(n, TrajectoryTree.SlotCount(settings.MaxDepth));
+        rule = settings.FixedSteps > 0 ? new FixedLengthTrajectory(segments, settings.FixedSteps) : new TrajectoryTree(segments, settings.MaxDepth);
+        (adaptation, search) = (new StepSizeAdaptation(settings.TargetAcceptance), new StepSizeSearch());
+        (normals, before, gradientBefore) = (new double[n], new double[n], new double[n]);
+        Record = new ChainRecord(n, settings.Draws);
+        metric = settings.Metric ?? DiagonalMetric.Identity(n);
+        (decisions, moving, step) = (new RandomDecisions(stream), current, settings.StepSize);
+        TryNextStart();
+    }
+
+    private enum Phase
+    {
+        Start,
+        Search,
+        Trajectory,
+        Finished,
+    }
+
+    public int Index { get; }
+
+    /// <summary>Transitions done, warm-up included.</summary>
+    public int Iteration { get; private set; }
+
+    public int TotalIterations => settings.WarmUpIterations + settings.Draws;
+
+    public bool IsWarmingUp => stage < settings.WarmUp.Count;
+
+    public bool IsFinished => phase == Phase.Finished;
+
+    /// <summary>Why the chain could not start; null where it could.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Where the potential and its gradient are wanted next.</summary>
+    public ReadOnlySpan<double> Wanted => moving.Position;
+
+    public ChainRecord Record { get; }
+
+    public int WarmUpGradients { get; private set; }
+
+    public int SamplingGradients { get; private set; }
+
+    public int WarmUpDivergences { get; private set; }
+
+    public IMetric Metric => metric;
+
+    public double StepSize => step;
+
+    /// <summary>The point after the last transition.</summary>
+    public PhasePoint Current => current;
+
+    public bool HasStarted => phase != Phase.Start;
+
+    /// <summary>Takes the potential and its gradient at <see cref="Wanted"/>.</summary>
+    public void Receive(double potential, ReadOnlySpan<double> gradient)
+    {
+        pendingGradients++;
+        switch (phase)
+        {
+            case Phase.Start:
+                ReceiveStart(potential, gradient);
+                break;
+            case Phase.Search:
+                ReceiveSearch(potential, gradient);
+                break;
+            default:
+                ReceiveNode(potential, gradient);
+                break;
+        }
+    }
+
+    /// <summary>Writes the state after the last transition; what came since is done again when it is taken up.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(phase != Phase.Start);
+        if (phase == Phase.Start)
+        {
+            return;
+        }
+
+        writer.Write(Iteration);
+        writer.Write(stage);
+        writer.Write(stageIteration);
+        writer.Write(mustSearch);
+        writer.Write(phase == Phase.Finished);
+        writer.Write(Failure ?? string.Empty);
+        writer.Write(step);
+        writer.Write(WarmUpGradients);
+        writer.Write(SamplingGradients);
+        writer.Write(WarmUpDivergences);
+        writer.WriteAll(current.Position);
+        writer.WriteAll(current.Gradient);
+        writer.Write(current.Potential);
+        MetricBytes.Save(metric, writer);
+        adaptation.Save(writer);
+        writer.Write(window.Count);
+        for (var k = 0; k < window.Count; k++)
+        {
+            writer.WriteAll(window.Positions[k]);
+            writer.WriteAll(window.Gradients[k]);
+        }
+
+        Record.Save(writer);
+    }
+
+    /// <summary>Takes up a state written by <see cref="Save"/>.</summary>
+    public void Load(BinaryReader reader)
+    {
+        if (!reader.ReadBoolean())
+        {
+            return;
+        }
+
+        Iteration = reader.ReadCount(int.MaxValue);
+        stage = reader.ReadCount(settings.WarmUp.Count);
+        stageIteration = reader.ReadCount(int.MaxValue);
+        mustSearch = reader.ReadBoolean();
+        var finished = reader.ReadBoolean();
+        Failure = reader.ReadString() is { Length: > 0 } failure ? failure : null;
+        step = reader.ReadDouble();
+        (WarmUpGradients, SamplingGradients, WarmUpDivergences) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        reader.ReadAll(current.Position);
+        reader.ReadAll(current.Gradient);
+        current.Potential = reader.ReadDouble();
+        metric = MetricBytes.Load(reader);
+        if (metric.Dimension != settings.Dimension)
+        {
+            throw new InvalidDataException($"a metric of {metric.Dimension} parameters where {settings.Dimension} were expected");
+        }
+
+        adaptation.Load(reader);
+        window.Clear();
+        var held = reader.ReadCount(settings.WarmUpIterations);
+        for (var k = 0; k < held; k++)
+        {
+            window.Add(reader.ReadAll(settings.Dimension), reader.ReadAll(settings.Dimension));
+        }
+
+        Record.Load(reader);
+        metric.Apply(current.Gradient, current.Pull);
+        wasWarmingUp = IsWarmingUp;
+        if (finished)
+        {
+            phase = Phase.Finished;
+        }
+        else
+        {
+            BeginNext();
+        }
+    }
+
+    private void TryNextStart()
+    {
+        var point = settings.DrawStart(stream.Split(ulong.MaxValue - (ulong)attempts++));
+        point.CopyTo(current.Position, 0);
+        moving = current;
+    }
+
+    private void ReceiveStart(double potential, ReadOnlySpan<double> gradient)
+    {
+        if (double.IsFinite(potential) && Vectors.AllFinite(gradient))
+        {
+            (current.Potential, moving) = (potential, current);
+            gradient.CopyTo(current.Gradient);
+            metric = settings.Metric ?? MetricAtStart(gradient);
+            metric.Apply(current.Gradient, current.Pull);
+            SkipEmptyStages();
+            BeginNext();
+        }
+        else if (attempts < StartAttempts)
+        {
+            TryNextStart();
+        }
+        else
+        {
+            Failure = $"chain {Index + 1} found no start with a finite density in {StartAttempts} attempts";
+            Commit();
+            phase = Phase.Finished;
+        }
+    }
+
+    /// <summary>Between a variance of 1 and the 1 / gradient^2 of a point one deviation off: their geometric mean.</summary>
+    private static DiagonalMetric MetricAtStart(ReadOnlySpan<double> gradient)
+    {
+        var variances = new double[gradient.Length];
+        for (var i = 0; i < variances.Length; i++)
+        {
+            variances[i] = 1.0 / Math.Clamp(Math.Abs(gradient[i]), 1e-10, 1e10);
+        }
+
+        return new DiagonalMetric(variances);
+    }
+
+    private void BeginNext()
+    {
+        Commit();
+        if (mustSearch)
+        {
+            search.Begin(step);
+            decisions = new RandomDecisions(stream.Split((2UL * (ulong)Iteration) + 1UL));
+            phase = Phase.Search;
+            BeginTrial();
+            return;
+        }
+
+        phase = Phase.Trajectory;
+        BeginTrajectory();
+    }
+
+    /// <summary>Books the gradients spent since the last transition: those of a transition cut short are spent again.</summary>
+    private void Commit()
+    {
+        if (wasWarmingUp)
+        {
+            WarmUpGradients += pendingGradients;
+        }
+        else
+        {
+            SamplingGradients += pendingGradients;
+        }
+
+        (pendingGradients, wasWarmingUp) = (0, IsWarmingUp);
+    }
+
+    /// <summary>One leapfrog step from the current point with a fresh momentum.</summary>
+    private void BeginTrial()
+    {
+        moving = ends[1];
+        moving.CopyFrom(current);
+        Kick(stream.Split((2UL * (ulong)Iteration) + 1UL).Split((ulong)search.Trials), moving);
+        startEnergy = moving.Energy;
+        moving.Drift(search.Step);
+    }
+
+    private void ReceiveSearch(double potential, ReadOnlySpan<double> gradient)
+    {
+        var error = double.PositiveInfinity;
+        if (double.IsFinite(potential))
+        {
+            moving.Arrive(search.Step, potential, gradient, metric);
+            error = moving.Energy - startEnergy;
+        }
+
+        if (!search.Learn(error))
+        {
+            BeginTrial();
+            return;
+        }
+
+        (step, mustSearch) = (search.Step, false);
+        adaptation.Restart(step);
+        Commit();
+        phase = Phase.Trajectory;
+        BeginTrajectory();
+    }
+
+    private void BeginTrajectory()
+    {
+        var own = stream.Split(2UL * (ulong)Iteration);
+        decisions = new RandomDecisions(own);
+        Kick(own, current);
+        startEnergy = current.Energy;
+        acceptanceSum = 0.0;
+        segments.Put(TrajectoryTree.Whole, current, startEnergy);
+        ends[0].CopyFrom(current);
+        ends[1].CopyFrom(current);
+        rule.Begin(decisions);
+        BeginStep();
+    }
+
+    private void Kick(RandomStream from, PhasePoint point)
+    {
+        from.FillNormal(normals);
+        metric.DrawMomentum(normals, point.Momentum);
+        metric.Apply(point.Momentum, point.Velocity);
+    }
+
+    private void BeginStep()
+    {
+        moving = ends[rule.Direction > 0 ? 1 : 0];
+        signedStep = rule.Direction * step;
+        moving.Position.CopyTo(before, 0);
+        moving.Gradient.CopyTo(gradientBefore, 0);
+        moving.Drift(signedStep);
+    }
+
+    private void ReceiveNode(double potential, ReadOnlySpan<double> gradient)
+    {
+        var error = double.PositiveInfinity;
+        if (double.IsFinite(potential))
+        {
+            moving.Arrive(signedStep, potential, gradient, metric);
+            var energy = moving.Energy;
+            error = energy - startEnergy;
+            segments.Put(rule.NextSlot, moving, energy);
+        }
+
+        var isDivergent = !(error <= settings.MaxEnergyError);
+        acceptanceSum += double.IsNaN(error) ? 0.0 : Math.Min(1.0, Math.Exp(-error));
+        if (isDivergent)
+        {
+            KeepDivergence(error);
+        }
+
+        var depth = IsWarmingUp ? Math.Min(settings.MaxDepth, settings.WarmUp[stage].MaxDepth) : settings.MaxDepth;
+        if (rule.Add(-error, isDivergent, depth, decisions))
+        {
+            EndTrajectory();
+        }
+        else
+        {
+            BeginStep();
+        }
+    }
+
+    private void KeepDivergence(double error)
+    {
+        if (IsWarmingUp)
+        {
+            WarmUpDivergences++;
+        }
+
+        var draw = IsWarmingUp ? Iteration - settings.WarmUpIterations : Record.Count;
+        var message = double.IsFinite(error)
+            ? string.Create(CultureInfo.InvariantCulture, $"the energy rose by {error:G4} after {rule.NodeCount + 1} steps of size {step:G3}")
+            : string.Create(CultureInfo.InvariantCulture, $"the density is not finite after {rule.NodeCount + 1} steps of size {step:G3}");
+        Record.Add(new Divergence(Index, draw, [.. before], [.. gradientBefore], [.. moving.Position], error, message));
+    }
+
+    private void EndTrajectory()
+    {
+        segments.Position(TrajectoryTree.Whole).CopyTo(current.Position);
+        segments.Gradient(TrajectoryTree.Whole).CopyTo(current.Gradient);
+        current.Potential = segments.Potential(TrajectoryTree.Whole);
+        metric.Apply(current.Gradient, current.Pull);
+        var acceptance = acceptanceSum / rule.NodeCount;
+        if (IsWarmingUp)
+        {
+            step = adaptation.Learn(acceptance);
+            window.Add(current.Position, current.Gradient);
+            EndWarmUpIteration();
+        }
+        else
+        {
+            Record.Add(segments, rule, acceptance, step);
+        }
+
+        Iteration++;
+        if (Record.Count == settings.Draws && !IsWarmingUp)
+        {
+            Commit();
+            phase = Phase.Finished;
+        }
+        else
+        {
+            BeginNext();
+        }
+    }
+
+    private void EndWarmUpIteration()
+    {
+        var ended = settings.WarmUp[stage];
+        if (++stageIteration < ended.Iterations)
+        {
+            return;
+        }
+
+        if (ended.Estimator?.Estimate(window) is { } learnt)
+        {
+            metric = learnt;
+            metric.Apply(current.Gradient, current.Pull);
+            mustSearch = true;
+        }
+
+        stage++;
+        stageIteration = 0;
+        SkipEmptyStages();
+        if (stage == settings.WarmUp.Count)
+        {
+            step = mustSearch ? step : adaptation.Average;
+            window.Clear();
+        }
+        else if (!settings.WarmUp[stage].KeepsDraws)
+        {
+            window.Clear();
+        }
+    }
+
+    private void SkipEmptyStages()
+    {
+        while (stage < settings.WarmUp.Count && settings.WarmUp[stage].Iterations == 0)
+        {
+            stage++;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using VlbiOps.Core.Objectives;
+
+namespace VlbiOps.Optim.Sampling;
+
+/// <summary>What goes on beside the sampling: progress told now and then, states left now and then.</summary>
+internal sealed class RunWatch
+{
+    private static readonly long ProgressTicks = Stopwatch.Frequency / 5;
+
+    private readonly HamiltonianSampler options;
+    private readonly Chain[] chains;
+    private readonly IProgress<SamplingProgress>? progress;
+    private readonly ICheckpoint? checkpoint;
+    private readonly CheckpointBytes bytes;
+    private readonly byte[][] states;
+    private readonly int[] rounds;
+    private readonly long started;
+    private readonly Lock gate = new();
+    private long nextProgress;
+    private long nextCheckpoint;
+    private volatile int round;
+    private int written;
+
+    public RunWatch(HamiltonianSampler options, Chain[] chains, IProgress<SamplingProgress>? progress, ICheckpoint? checkpoint, long started)
+    {
+        (this.options, this.chains, this.progress, this.checkpoint, this.started) = (options, chains, progress, checkpoint, started);
+        bytes = new CheckpointBytes(options, chains);
+        (states, rounds) = (new byte[chains.Length][], new int[chains.Length]);
+        nextProgress = started + ProgressTicks;
+        nextCheckpoint = NextCheckpoint(started);
+    }
+
+    /// <summary>Takes up a state left by an earlier run, where there is one.</summary>
+    /// <exception cref="ArgumentException">It is not of this run.</exception>
+    public void TakeUp(IObjective objective)
+    {
+        if (checkpoint?.Load() is { } state)
+        {
+            bytes.Read(state, objective);
+        }
+    }
+
+    /// <summary>Called by a group's thread after every evaluation.</summary>
+    public void Look(ChainGroup group)
+    {
+        if (progress is null && checkpoint is null)
+        {
+            return;
+        }
+
+        var now = Stopwatch.GetTimestamp();
+        if (progress is not null && now >= Volatile.Read(ref nextProgress))
+        {
+            TellProgress(now);
+        }
+
+        if (checkpoint is null)
+        {
+            return;
+        }
+
+        if (now >= Volatile.Read(ref nextCheckpoint))
+        {
+            BeginRound(now);
+        }
+
+        if (group.Checkpoints < round)
+        {
+            group.Checkpoints = round;
+            Leave(group, group.Checkpoints);
+        }
+    }
+
+    /// <summary>Called by a group's thread when it ends: its chains' states hold for all later rounds.</summary>
+    public void Leave(ChainGroup group)
+    {
+        if (checkpoint is not null)
+        {
+            Leave(group, int.MaxValue);
+        }
+    }
+
+    /// <summary>Called when all threads have ended.</summary>
+    public void End()
+    {
+        checkpoint?.Save(bytes.Join(states));
+        progress?.Report(State(Stopwatch.GetTimestamp()));
+    }
+
+    private void BeginRound(long now)
+    {
+        lock (gate)
+        {
+            if (now >= nextCheckpoint)
+            {
+                nextCheckpoint = NextCheckpoint(now);
+                round++;
+            }
+        }
+    }
+
+    private void Leave(ChainGroup group, int inRound)
+    {
+        var own = Array.ConvertAll(group.Chains, CheckpointBytes.Write);
+        lock (gate)
+        {
+            for (var k = 0; k < own.Length; k++)
+            {
+                (states[group.Chains[k].Index], rounds[group.Chains[k].Index]) = (own[k], inRound);
+            }
+
+            var complete = rounds.Min();
+            if (complete > written && complete != int.MaxValue)
+            {
+                written = complete;
+                checkpoint!.Save(bytes.Join(states));
+            }
+        }
+    }
+
+    private long NextCheckpoint(long now) => now + (long)(options.CheckpointInterval.TotalSeconds * Stopwatch.Frequency);
+
+    private void TellProgress(long now)
+    {
+        // Whoever comes second has nothing new to tell.
+        if (!gate.TryEnter())
+        {
+            return;
+        }
+
+        try
+        {
+            if (now >= nextProgress)
+            {
+                nextProgress = now + ProgressTicks;
+                progress!.Report(State(now));
+            }
+        }
+        finally
+        {
+            gate.Exit();
+        }
+    }
+
+    private SamplingProgress State(long now) => new(
+        [.. chains.Select(chain => new ChainProgress(
+            chain.Index,
+            chain.Iteration,
+            chain.TotalIterations,
+            chain.IsWarmingUp,
+            chain.Record.Count,
+            chain.Record.DivergentCount,
+            chain.StepSize))],
+        Stopwatch.GetElapsedTime(started, now),
+        double.NaN);
+}

@@ -1,0 +1,170 @@
+using VlbiOps.Core.Objectives;
+using VlbiOps.Optim;
+using VlbiOps.Optim.Sampling;
+using VlbiOps.Optim.Sampling.Metrics;
+using VlbiOps.Optim.Sampling.WarmUp;
+
+namespace VlbiOps.Tests.Optim.Sampling;
+
+public sealed class NutsTests
+{
+    private static readonly Nuts Short = new() { Draws = 200, WarmUp = 100, Seed = 5 };
+
+    [Theory]
+    [InlineData("fisher")]
+    [InlineData("stan")]
+    [InlineData("stan full")]
+    public void DrawsHaveTheMomentsOfTheDensity(string scheme)
+    {
+        var stages = scheme switch
+        {
+            "stan" => WarmUpSchedule.Stan(1000),
+            "stan full" => WarmUpSchedule.StanFull(1000),
+            _ => null,
+        };
+        var density = NormalDensity.Awkward();
+        var result = new Nuts { Draws = 2000, Stages = stages, Seed = 3 }.Sample(() => density);
+        double[] mean = [0.002, -3, 50];
+        var gradient = new double[3];
+        for (var j = 0; j < 3; j++)
+        {
+            var all = result.Draws.Columns(j).SelectMany(c => c).ToArray();
+            var deviation = Math.Sqrt(all.Select(v => (v - mean[j]) * (v - mean[j])).Average());
+            Assert.True(Math.Abs(all.Average() - mean[j]) < 0.1 * deviation, $"{j}: {all.Average()}");
+        }
+
+        // Twice the potential is chi-square with three degrees of freedom.
+        var potentials = result.Draws.Chains.SelectMany(c => c.LogDensity).Select(l => -2 * l).ToArray();
+        Assert.InRange(potentials.Average(), 2.8, 3.2);
+        Assert.Equal(0, result.DivergentCount);
+        Assert.Empty(result.Failures);
+        Assert.False(result.WasCancelled);
+    }
+
+    [Fact]
+    public void TheFisherMetricOfANormalDensityIsItsCovariance()
+    {
+        var result = Short.Sample(NormalDensity.Awkward);
+        var metric = Assert.IsType<DenseMetric>(result.Metrics[0]);
+        double[] normals = [0.3, -1.2, 0.8];
+        var (momentum, velocity, back) = (new double[3], new double[3], new double[3]);
+        metric.DrawMomentum(normals, momentum);
+        metric.Apply(momentum, velocity);
+
+        // The precision of the density takes velocities back to momenta.
+        NormalDensity.Awkward().ValueAndGradient([velocity[0] + 0.002, velocity[1] - 3, velocity[2] + 50], back);
+        for (var j = 0; j < 3; j++)
+        {
+            Assert.Equal(momentum[j], back[j], 1e-5 * momentum.Max(Math.Abs));
+        }
+    }
+
+    [Fact]
+    public void DrawsDoNotDependOnThreadsOrOnBatches()
+    {
+        var once = Short.Sample(NormalDensity.Awkward);
+        foreach (var threads in new[] { 2, 3, 4, 8 })
+        {
+            AssertSame(once, (Short with { Threads = threads }).Sample(NormalDensity.Awkward));
+        }
+
+        AssertSame(once, Short.Sample(() => new Unbatched(NormalDensity.Awkward())));
+    }
+
+    [Fact]
+    public void ChainsShareCallsOfAnObjectiveThatTakesBatches()
+    {
+        var density = NormalDensity.Standard(4);
+        var result = Short.Sample(() => density);
+        Assert.True(density.Batches < density.Calls / 3, $"{density.Batches} batches of {density.Calls} points");
+        Assert.Equal(density.Calls, result.WarmUpGradients + result.SamplingGradients);
+    }
+
+    [Fact]
+    public void OtherSeedsGiveOtherDraws()
+    {
+        var (a, b) = (Short.Sample(NormalDensity.Awkward), (Short with { Seed = 6 }).Sample(NormalDensity.Awkward));
+        Assert.NotEqual(a.Draws.Chains[0].Values, b.Draws.Chains[0].Values);
+        Assert.NotEqual(a.Draws.Chains[0].Values, a.Draws.Chains[1].Values);
+    }
+
+    [Fact]
+    public void AResultOfAnOptimiserIsAStart()
+    {
+        var density = NormalDensity.Awkward();
+        var found = new Bfgs().Minimize(density, new double[] { 1, 1, 1 });
+        var result = (Short with { WarmUp = 40 }).Sample(() => density, [ChainStart.Around(found.ToStart())]);
+        Assert.Equal(0, result.DivergentCount);
+
+        // A metric that fits from the beginning leaves short trajectories throughout.
+        Assert.True(result.Draws.Chains.Average(c => c.LeapfrogCount.Average()) < 8);
+        Assert.True(result.WarmUpGradients < 40 * 4 * 60, $"{result.WarmUpGradients}");
+    }
+
+    [Fact]
+    public void HamiltonianMonteCarloOfFixedLengthSamplesToo()
+    {
+        var result = new Hmc { Steps = 5, Draws = 3000, WarmUp = 300 }.Sample(() => NormalDensity.Standard(5));
+        Assert.All(result.Draws.Chains, chain => Assert.All(chain.LeapfrogCount, count => Assert.Equal(5, count)));
+        var potentials = result.Draws.Chains.SelectMany(c => c.LogDensity).Select(l => -2 * l).ToArray();
+        Assert.InRange(potentials.Average(), 4.8, 5.2);
+    }
+
+    [Fact]
+    public void DivergencesAreKeptWithTheirPlace()
+    {
+        // A density with a wall: nothing beyond 1.
+        var wall = new FunctionObjective(2, x => x[0].Value > 1 ? double.NaN * x[0] : (0.5 * x[0] * x[0]) + (0.5 * x[1] * x[1]));
+        var result = Short.Sample(() => wall, [ChainStart.At([0, 0])]);
+        Assert.True(result.DivergentCount > 0);
+        var first = result.Divergences.First(d => d.Draw >= 0);
+        Assert.True(result.Draws.Chains[first.Chain].IsDivergent[first.Draw]);
+        Assert.True(first.End[0] > 1.0 && first.Position[0] <= 1.0);
+        Assert.Equal(first.Position[0], first.Gradient[0], 12);
+        Assert.Contains("not finite", first.Message, StringComparison.Ordinal);
+        Assert.Equal(result.DivergentCount, result.Divergences.Count(d => d.Draw >= 0));
+    }
+
+    [Fact]
+    public void AChainWithoutAFiniteStartSaysSo()
+    {
+        var result = Short.Sample(() => new FunctionObjective(1, x => double.NaN * x[0]));
+        Assert.Equal(4, result.Failures.Count);
+        Assert.Equal("chain 1 found no start with a finite density in 100 attempts", result.Failures[0]);
+        Assert.Empty(result.Draws.Chains);
+    }
+
+    [Fact]
+    public void OptionsThatMakeNoSenseAreNamed()
+    {
+        Assert.Equal("TargetAcceptance must be between 0 and 1", Message(new Nuts { TargetAcceptance = 1 }));
+        Assert.Equal("Draws must be at least 1", Message(new Nuts { Draws = 0 }));
+        Assert.Equal("there are 3 starts for 4 chains; one for all or one each was expected", Assert.Throws<ArgumentException>(
+            () => Short.Sample(NormalDensity.Awkward, [.. Enumerable.Repeat(ChainStart.Anywhere(3), 3)])).Message);
+        static string Message(Nuts nuts) => Assert.Throws<ArgumentException>(() => nuts.Sample(NormalDensity.Awkward)).Message;
+    }
+
+    internal static void AssertSame(SamplingResult a, SamplingResult b)
+    {
+        Assert.Equal(a.Draws.Chains.Count, b.Draws.Chains.Count);
+        for (var c = 0; c < a.Draws.Chains.Count; c++)
+        {
+            Assert.Equal(a.Draws.Chains[c].Values, b.Draws.Chains[c].Values);
+            Assert.Equal(a.Draws.Chains[c].LeapfrogCount, b.Draws.Chains[c].LeapfrogCount);
+            Assert.Equal(a.Draws.Chains[c].Energy, b.Draws.Chains[c].Energy);
+        }
+
+        Assert.Equal(a.StepSizes, b.StepSizes);
+        Assert.Equal(a.WarmUpGradients, b.WarmUpGradients);
+        Assert.Equal(a.SamplingGradients, b.SamplingGradients);
+    }
+
+    private sealed class Unbatched(IObjective inner) : IObjective
+    {
+        public int Dimension => inner.Dimension;
+
+        public double Value(ReadOnlySpan<double> point) => inner.Value(point);
+
+        public double ValueAndGradient(ReadOnlySpan<double> point, Span<double> gradient) => inner.ValueAndGradient(point, gradient);
+    }
+}
