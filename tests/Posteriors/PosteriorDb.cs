@@ -21,6 +21,8 @@ internal static class PosteriorDb
         .. Regressions,
         new("eight_schools-eight_schools_noncentered", EightSchools.NonCentered),
         new("eight_schools-eight_schools_centered", EightSchools.Centered),
+        new("garch-garch11", Garch.Garch11),
+        new("gp_pois_regr-gp_pois_regr", PoissonGaussianProcess.Regression),
     ];
 
     public static Posterior Get(string name) => All.First(posterior => posterior.Name == name);
