@@ -1,6 +1,7 @@
 using VlbiOps.Core.Objectives;
 using VlbiOps.Optim;
 using VlbiOps.Optim.LeastSquares;
+using VlbiOps.Optim.LineSearches;
 
 namespace VlbiOps.Tests.Optim;
 
@@ -14,7 +15,7 @@ public sealed class BfgsTests
     {
         // f = x'Ax/2 with A = [[4, 1], [1, 3]]; A^-1 = [[3, -1], [-1, 4]] / 11.
         var objective = new FunctionObjective(2, x => (2.0 * Dual.Square(x[0])) + (x[0] * x[1]) + (1.5 * Dual.Square(x[1])) - x[0]);
-        var result = new Bfgs { Curvature = 0.1 }.Minimize(objective, new[] { 3.0, -2.0 });
+        var result = new Bfgs { LineSearch = new MoreThuenteSearch { Curvature = 0.1 } }.Minimize(objective, new[] { 3.0, -2.0 });
         Assert.True(result.Converged);
         double[] expected = [3.0 / 11.0, -1.0 / 11.0, -1.0 / 11.0, 4.0 / 11.0];
         Assert.All(expected.Zip(result.InverseHessian!), pair => Assert.Equal(pair.First, pair.Second, 1e-4));

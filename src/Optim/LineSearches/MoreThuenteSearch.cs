@@ -5,21 +5,23 @@ namespace VlbiOps.Optim.LineSearches;
 /// Two things are added. A trial that is not finite bounds the interval from above and the step shrinks towards the best one. Where values
 /// differ by less than rounding, a step is accepted by its slope alone (the approximate Wolfe conditions of W. W. Hager and H. Zhang,
 /// SIAM J. Optim. 16 (2005) 170-192), so that the gradient can go on to its own rounding floor.</remarks>
-internal sealed class MoreThuenteSearch(double sufficientDecrease, double curvature)
+public sealed record MoreThuenteSearch : LineSearch
 {
     private const int MaxTrials = 40;
     private const double Widest = 4.0;
 
-    /// <summary>Searches for a step along <paramref name="line"/>.</summary>
-    /// <param name="line">The line.</param>
-    /// <param name="value">phi(0).</param>
-    /// <param name="slope">phi'(0), negative.</param>
-    /// <param name="first">The first trial step.</param>
-    /// <param name="largest">The largest step allowed.</param>
-    /// <param name="noise">Values closer than this cannot be told apart.</param>
-    public LineSearchOutcome Search(LineFunction line, double value, double slope, double first, double largest, double noise)
+    /// <inheritdoc/>
+    /// <remarks>Default 1e-4.</remarks>
+    public override double SufficientDecrease { get; init; } = 1e-4;
+
+    /// <inheritdoc/>
+    /// <remarks>Default 0.9.</remarks>
+    public override double Curvature { get; init; } = 0.9;
+
+    internal override LineSearchOutcome Search(LineFunction line, in LineStart start)
     {
-        var required = sufficientDecrease * slope;
+        var (value, slope, first, largest, smallest, noise) = start;
+        var required = SufficientDecrease * slope;
         var best = new Trial(0.0, value, slope);
         var other = best;
         var bracketed = false;
@@ -48,10 +50,15 @@ internal sealed class MoreThuenteSearch(double sufficientDecrease, double curvat
             }
 
             var bound = value + (step * required);
-            var flat = f <= value + noise && Math.Abs(f - value) <= noise;
-            if ((f <= bound || flat) && Math.Abs(d) <= -curvature * slope)
+            if (Math.Abs(f - value) <= noise)
             {
-                return new LineSearchOutcome(LineSearchEnd.Accepted, step, f);
+                // The slopes tell the change of the value where the values do not.
+                f = value + (0.5 * step * (slope + d));
+            }
+
+            if (f <= bound && Math.Abs(d) <= -Curvature * slope)
+            {
+                return new LineSearchOutcome(LineSearchEnd.Accepted, step, line.Value);
             }
 
             if ((step >= largest && f <= bound && d <= required) || (bracketed && (step <= low || step >= high)))
@@ -73,7 +80,7 @@ internal sealed class MoreThuenteSearch(double sufficientDecrease, double curvat
 
                 (widthBefore, width) = (width, Math.Abs(other.Step - best.Step));
                 (low, high) = (Math.Min(best.Step, other.Step), Math.Max(best.Step, other.Step));
-                if (width <= 4e-16 * high)
+                if (width <= Math.Max(smallest, 4e-16 * high))
                 {
                     break;
                 }

@@ -2,50 +2,50 @@ using VlbiOps.Core.Objectives;
 using VlbiOps.Optim.Linear;
 using VlbiOps.Optim.LineSearches;
 
-namespace VlbiOps.Optim;
+namespace VlbiOps.Optim.QuasiNewton;
 
-/// <summary>One run of <see cref="Bfgs"/>: its memory and its loop.</summary>
-internal sealed class BfgsRun
+/// <summary>One run of a <see cref="QuasiNewtonEngine"/>: its memory and its loop.</summary>
+internal sealed class QuasiNewtonRun
 {
     private const int MaxDoubts = 20;
 
     /// <summary>A relative gradient above this is no end in itself.</summary>
     private const double LargeGradient = 1e-6;
 
+    /// <summary>Steps that change no parameter by more than this share of it tell the rounding error of values.</summary>
+    private const double TinyStep = 1e-6;
+
     /// <summary>A step without the Hessian must lower the function by this share to refute it.</summary>
     private const double WorthGoingOn = 1e-12;
 
-    private readonly Bfgs options;
+    private readonly QuasiNewtonEngine options;
     private readonly RunMonitor monitor;
     private readonly StoppingCriteria criteria;
     private readonly OptimizationStart start;
     private readonly LineFunction line;
-    private readonly MoreThuenteSearch search;
-    private readonly SquareRootInverse inverse;
+    private readonly IInverseHessian inverse;
     private readonly double[] inverseScale;
     private readonly double[] scale;
     private readonly double[] gradient;
     private readonly double[] displacement;
     private readonly double[] gradientChange;
     private double value;
+    private double noiseSeen;
     private double achieved;
     private double smallestDecrement = double.PositiveInfinity;
     private double decrementBeforeReset;
-    private bool scaled;
-    private bool fresh = true;
     private bool learnt;
     private int quiet;
     private int stalled;
     private int doubts;
     private (ExitReason Reason, string Message)? doubted;
 
-    public BfgsRun(Bfgs options, IObjective problem, OptimizationStart start, RunMonitor monitor)
+    public QuasiNewtonRun(QuasiNewtonEngine options, IInverseHessian inverse, IObjective problem, OptimizationStart start, RunMonitor monitor)
     {
         var n = problem.Dimension;
         (this.options, this.monitor, this.start, criteria) = (options, monitor, start, monitor.Criteria);
         line = new LineFunction(problem, monitor);
-        search = new MoreThuenteSearch(options.SufficientDecrease, options.Curvature);
-        inverse = new SquareRootInverse(n);
+        this.inverse = inverse;
         scale = start.Scale ?? [.. Enumerable.Repeat(1.0, n)];
         inverseScale = [.. scale.Select(s => 1.0 / s)];
         gradient = new double[n];
@@ -54,7 +54,7 @@ internal sealed class BfgsRun
     }
 
     /// <summary>Values closer than this cannot be told apart: sums of many terms lose some digits.</summary>
-    private double Noise => RunMonitor.Rounding * Math.Abs(value);
+    private double Noise => Math.Max(RunMonitor.Rounding * Math.Abs(value), Math.Min(noiseSeen, RunMonitor.CancelledDigits * Math.Abs(value)));
 
     public OptimizationResult Run()
     {
@@ -70,9 +70,7 @@ internal sealed class BfgsRun
         }
 
         line.Gradient.CopyTo(gradient, 0);
-        scaled = start.InverseHessian is not null && inverse.TrySet(start.InverseHessian, scale);
-        fresh = !scaled;
-        if (!scaled)
+        if (start.InverseHessian is null || !inverse.TrySet(start.InverseHessian, scale))
         {
             inverse.Reset(scale);
         }
@@ -123,24 +121,24 @@ internal sealed class BfgsRun
         // Half the decrement is the reduction a Newton step would bring. It is believed only once the Hessian has been learnt.
         var predicted = -0.5 * slope;
         var tolerance = Math.Max(criteria.FunctionAbsolute, criteria.FunctionRelative * Math.Abs(value));
-        quiet = !fresh && predicted <= tolerance && Math.Abs(achieved) <= tolerance ? quiet + 1 : 0;
+        quiet = inverse.IsLearnt && predicted <= tolerance && Math.Abs(achieved) <= tolerance ? quiet + 1 : 0;
         if (quiet >= 2)
         {
             return FinishOrDoubt(ExitReason.FunctionTolerance, $"Achieved ({RunMonitor.Format(achieved)}) and predicted ({RunMonitor.Format(predicted)}) reductions are within the tolerance.");
         }
 
         var step = LargestRelativeStep();
-        if (!fresh && (step <= criteria.StepRelative || Vectors.ScaledNorm(inverseScale, line.Direction) <= criteria.StepAbsolute))
+        if (inverse.IsLearnt && (step <= criteria.StepRelative || Vectors.ScaledNorm(inverseScale, line.Direction) <= criteria.StepAbsolute))
         {
             return FinishOrDoubt(ExitReason.StepTolerance, $"The step still proposed, at most {RunMonitor.Format(step)} of any parameter, is within the tolerance.");
         }
 
-        if (!fresh && step <= 0.5 * RunMonitor.Epsilon)
+        if (inverse.IsLearnt && step <= 0.5 * RunMonitor.Epsilon)
         {
             return FinishOrDoubt(ExitReason.NoFurtherProgress, "The step still proposed does not change any parameter's last digit.");
         }
 
-        stalled = !fresh && predicted <= Noise && achieved <= 0.0 && -slope >= 0.5 * smallestDecrement ? stalled + 1 : 0;
+        stalled = inverse.IsLearnt && predicted <= Noise && achieved <= 0.0 && -slope >= 0.5 * smallestDecrement ? stalled + 1 : 0;
         smallestDecrement = Math.Min(smallestDecrement, -slope);
         return stalled >= 3
             ? FinishOrDoubt(ExitReason.NoFurtherProgress, $"The reduction still predicted, {RunMonitor.Format(predicted)}, is below the rounding error of the function.")
@@ -155,9 +153,12 @@ internal sealed class BfgsRun
         var length = Vectors.ScaledNorm(inverseScale, line.Direction);
         var size = Math.Max(1.0, Vectors.ScaledNorm(inverseScale, line.Origin));
         var largest = options.LargestStep * size / length;
-        var first = scaled ? 1.0 : Math.Min(1.0, 1.0 / length);
+        var smallest = RunMonitor.Epsilon / LargestRelativeStep();
+        noiseSeen = Math.Max(0.5 * noiseSeen, line.NoiseSeen);
+        line.Begin(value, slope, TinyStep / LargestRelativeStep());
+        var first = inverse.IsLearnt ? 1.0 : Math.Min(1.0, 1.0 / length);
         var outcome = slope < 0.0 && double.IsFinite(largest)
-            ? search.Search(line, value, slope, Math.Min(first, largest), largest, Noise)
+            ? options.LineSearch.Search(line, new LineStart(value, slope, Math.Min(first, largest), largest, smallest, Noise))
             : new LineSearchOutcome(LineSearchEnd.Failed, 0.0, value);
         if (outcome.End == LineSearchEnd.Interrupted)
         {
@@ -179,10 +180,7 @@ internal sealed class BfgsRun
         }
 
         // A Hessian that has seen nothing yet takes its overall size from the first step.
-        if (inverse.Update(displacement, outcome.Step, gradientChange, !scaled))
-        {
-            (scaled, fresh) = (true, false);
-        }
+        inverse.Update(displacement, outcome.Step, gradientChange);
 
         monitor.Iterated(value, Vectors.MaxAbsolute(gradient), Vectors.Norm(displacement));
         return null;
@@ -215,7 +213,7 @@ internal sealed class BfgsRun
     /// <summary>Forgets the Hessian after a failed search, or ends the run where it was already forgotten.</summary>
     private OptimizationResult? Restart(double predicted)
     {
-        if (!fresh)
+        if (inverse.IsLearnt)
         {
             decrementBeforeReset = predicted;
             Forget();
@@ -228,7 +226,7 @@ internal sealed class BfgsRun
         }
 
         var expected = decrementBeforeReset > 0.0 ? Math.Min(predicted, decrementBeforeReset) : predicted;
-        return expected <= RunMonitor.CancelledDigits * Math.Abs(value)
+        return expected <= RunMonitor.CancelledDigits * Math.Abs(value) || LargestRelativeStep() <= RunMonitor.CancelledDigits
             ? Finish(ExitReason.NoFurtherProgress, $"No lower value can be told from the best one: a reduction of {RunMonitor.Format(expected)} is predicted and none is found.")
             : Finish(ExitReason.StepFailed, $"No lower value was found along the gradient although a reduction of {RunMonitor.Format(expected)} is predicted.");
     }
@@ -238,7 +236,7 @@ internal sealed class BfgsRun
         inverse.Keep();
         learnt = true;
         inverse.Reset(scale);
-        (fresh, scaled, quiet, stalled) = (true, false, 0, 0);
+        (quiet, stalled) = (0, 0);
     }
 
     /// <summary>Ends the run, unless the gradient is large for an end: then the Hessian, which alone says that there is nothing to gain, is
@@ -282,7 +280,7 @@ internal sealed class BfgsRun
 
     private OptimizationResult Finish(ExitReason reason, string? message = null)
     {
-        if (fresh && learnt)
+        if (!inverse.IsLearnt && learnt)
         {
             // What was forgotten for a last try is still the best estimate there is.
             inverse.Restore();

@@ -1,25 +1,31 @@
-namespace VlbiOps.Optim.Linear;
+using VlbiOps.Optim.Linear;
+
+namespace VlbiOps.Optim.QuasiNewton;
 
 /// <summary>A quasi-Newton inverse Hessian kept as its square root, H = Z Z', so that rounding can never make it indefinite.</summary>
 /// <remarks>The BFGS update in product form, Z+ = (I - s u') Z with u = y / (s'y) - B s / sqrt(s'y s'Bs): K. W. Brodlie, A. R. Gourlay,
 /// J. Greenstadt, "Rank-one and rank-two corrections to positive definite matrices expressed in product form", J. Inst. Maths Applics 11
 /// (1973) 73-82. Since s = -a H g, B s = -a g is known without solving for it.</remarks>
-internal sealed class SquareRootInverse(int dimension)
+internal sealed class SquareRootInverse(int dimension) : IInverseHessian
 {
     private readonly double[] root = new double[dimension * dimension];
     private readonly double[] kept = new double[dimension * dimension];
     private readonly double[] reduced = new double[dimension];
     private readonly double[] correction = new double[dimension];
 
-    /// <summary>Keeps H for a later <see cref="Restore"/>.</summary>
+    /// <inheritdoc/>
+    public bool IsLearnt { get; private set; }
+
+    /// <inheritdoc/>
     public void Keep() => root.CopyTo(kept, 0);
 
-    /// <summary>Goes back to the H last kept.</summary>
+    /// <inheritdoc/>
     public void Restore() => kept.CopyTo(root, 0);
 
-    /// <summary>H = diag(scale^2).</summary>
+    /// <inheritdoc/>
     public void Reset(ReadOnlySpan<double> scale)
     {
+        IsLearnt = false;
         root.AsSpan().Clear();
         for (var i = 0; i < dimension; i++)
         {
@@ -27,32 +33,10 @@ internal sealed class SquareRootInverse(int dimension)
         }
     }
 
-    /// <summary>H from a given matrix; false, and no change worth keeping, where it is not positive definite. Parameters with a non-finite
-    /// diagonal entry take the square of their <paramref name="scale"/>.</summary>
-    public bool TrySet(ReadOnlySpan<double> matrix, ReadOnlySpan<double> scale)
-    {
-        root.AsSpan().Clear();
-        for (var i = 0; i < dimension; i++)
-        {
-            var known = double.IsFinite(matrix[(i * dimension) + i]);
-            for (var j = 0; j <= i; j++)
-            {
-                var sum = known && double.IsFinite(matrix[(j * dimension) + j]) ? matrix[(i * dimension) + j] : 0.0;
-                sum = i == j && !known ? scale[i] * scale[i] : sum;
-                sum -= Vectors.Dot(root.AsSpan(i * dimension, j), root.AsSpan(j * dimension, j));
-                if (i == j && !(sum > 0.0))
-                {
-                    return false;
-                }
+    /// <inheritdoc/>
+    public bool TrySet(ReadOnlySpan<double> matrix, ReadOnlySpan<double> scale) => IsLearnt = CholeskyRoot.TryFactor(matrix, scale, root);
 
-                root[(i * dimension) + j] = i == j ? Math.Sqrt(sum) : sum / root[(j * dimension) + j];
-            }
-        }
-
-        return Vectors.AllFinite(root);
-    }
-
-    /// <summary>Writes d = -H g and returns g'd = -|Z'g|^2.</summary>
+    /// <inheritdoc/>
     public double Direction(ReadOnlySpan<double> gradient, Span<double> direction)
     {
         MultiplyTransposed(gradient, reduced);
@@ -64,9 +48,8 @@ internal sealed class SquareRootInverse(int dimension)
         return -Vectors.Dot(reduced, reduced);
     }
 
-    /// <summary>Updates after the step s = <paramref name="step"/> * d from the last <see cref="Direction"/> changed the gradient by
-    /// <paramref name="gradientChange"/>; returns false where the curvature s'y is not positive and nothing is learnt.</summary>
-    public bool Update(ReadOnlySpan<double> displacement, double step, ReadOnlySpan<double> gradientChange, bool rescale)
+    /// <inheritdoc/>
+    public bool Update(ReadOnlySpan<double> displacement, double step, ReadOnlySpan<double> gradientChange)
     {
         var curvature = Vectors.Dot(displacement, gradientChange);
         if (!(curvature > 1e-16 * Vectors.Norm(displacement) * Vectors.Norm(gradientChange)) || !double.IsFinite(curvature))
@@ -77,7 +60,7 @@ internal sealed class SquareRootInverse(int dimension)
         MultiplyTransposed(gradientChange, correction);
         var quadratic = step * step * Vectors.Dot(reduced, reduced);
         var factor = -step;
-        if (rescale)
+        if (!IsLearnt)
         {
             // The first step tells the overall size: H0 becomes H0 (s'y) / (y'H0 y) (Nocedal and Wright, 6.20).
             var ratio = Math.Sqrt(curvature / Vectors.Dot(correction, correction));
@@ -106,10 +89,11 @@ internal sealed class SquareRootInverse(int dimension)
             Vectors.AddScaled(-displacement[i], correction, root.AsSpan(i * dimension, dimension));
         }
 
+        IsLearnt = true;
         return true;
     }
 
-    /// <summary>H itself, in a new row-major array.</summary>
+    /// <inheritdoc/>
     public double[] ToMatrix()
     {
         var matrix = new double[dimension * dimension];
