@@ -11,18 +11,24 @@ public static class Interpreter
         var values = new Dictionary<Expr, double>();
         foreach (var node in Graph.Order([expression]))
         {
-            values[node] = node.Operation switch
-            {
-                Operation.Constant => node.Value,
-                Operation.Parameter or Operation.Input => symbol(node.Name!),
-                Operation.Call => node.Function!.Evaluate(values[node[0]], node.Arity == 2 ? values[node[1]] : 0),
-                Operation.Select => values[node[0]] != 0 ? values[node[1]] : values[node[2]],
-                _ => node.Arity == 2 ? Binary(node.Operation, values[node[0]], values[node[1]]) : Unary(node.Operation, values[node[0]]),
-            };
+            values[node] = node.Operation is Operation.Parameter or Operation.Input
+                ? symbol(node.Name!)
+                : Apply(node, Argument(node, 0), Argument(node, 1), Argument(node, 2));
         }
 
         return values[expression];
+
+        double Argument(Expr node, int index) => index < node.Arity ? values[node[index]] : 0;
     }
+
+    /// <summary>The value of a node that is no symbol, from those of its arguments.</summary>
+    internal static double Apply(Expr node, double a, double b, double c) => node.Operation switch
+    {
+        Operation.Constant => node.Value,
+        Operation.Call => node.Function!.Evaluate(a, b),
+        Operation.Select => a != 0 ? b : c,
+        _ => node.Arity == 2 ? Binary(node.Operation, a, b) : Unary(node.Operation, a),
+    };
 
     internal static double Unary(Operation operation, double a) => operation switch
     {

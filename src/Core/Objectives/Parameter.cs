@@ -1,6 +1,9 @@
+using VlbiOps.Core.Expressions;
+using VlbiOps.Core.Objectives.Transforms;
+
 namespace VlbiOps.Core.Objectives;
 
-/// <summary>One parameter of a model: what it is called, what it is measured in, where it may lie and where a fit starts.</summary>
+/// <summary>One parameter of a model: what it is called, what it is measured in, where it may lie, what is known of it and where a fit starts.</summary>
 /// <param name="Name">The name by which users fix it and reports show it.</param>
 /// <param name="Unit">The unit of its model value, empty for a pure number.</param>
 /// <param name="Start">The value a fit starts from; the value it keeps where it is fixed.</param>
@@ -15,10 +18,33 @@ public sealed record Parameter(string Name, string Unit, double Start)
     /// <summary>Whether the parameter keeps its start and stays unseen by engines.</summary>
     public bool IsFixed { get; init; }
 
+    /// <summary>What is known of it beforehand; null for nothing: a flat density, proper only between bounds. Bounds that cut into a prior's support
+    /// cut its density, too, without making up for what is lost.</summary>
+    public Prior? Prior { get; init; }
+
+    /// <summary>The value as a function of other parameters, where it is nobody's to choose.</summary>
+    public Expr? Definition => Prior?.Value;
+
+    /// <summary>Whether engines see it: neither fixed nor defined by others.</summary>
+    public bool IsFree => !IsFixed && Definition is null;
+
+    /// <summary>Where it may lie: within its bounds and the support of its prior.</summary>
+    public (double Lower, double Upper) Support => (Math.Max(Lower, Prior?.Lower ?? Lower), Math.Min(Upper, Prior?.Upper ?? Upper));
+
+    /// <summary>Whether it is an angle that may turn freely.</summary>
+    public bool IsCircular => Prior is { IsCircular: true } && double.IsNegativeInfinity(Lower) && double.IsPositiveInfinity(Upper);
+
     /// <summary>The map from the engine's coordinate to the model's value that its bounds ask for.</summary>
     /// <exception cref="ArgumentException">The bounds leave no room.</exception>
-    public ParameterTransform CreateTransform() =>
-        Lower < Upper
-            ? ParameterTransform.Between(Lower, Upper)
-            : throw new ArgumentException($"parameter {Name}: the lower bound {Lower:R} is not below the upper bound {Upper:R}");
+    public ScalarTransform CreateTransform()
+    {
+        var (lower, upper) = Support;
+        return lower < upper
+            ? ScalarTransform.Between(lower, upper)
+            : throw new ArgumentException($"parameter {Name}: the lower bound {lower:R} is not below the upper bound {upper:R}");
+    }
+
+    /// <summary>Parameters called <c>name[1]</c> to <c>name[count]</c> that have all else in common.</summary>
+    /// <param name="count">How many.</param>
+    public IEnumerable<Parameter> Repeat(int count) => Enumerable.Range(1, count).Select(i => this with { Name = $"{Name}[{i}]" });
 }

@@ -1,13 +1,17 @@
+using VlbiOps.Core.Expressions;
+using VlbiOps.Core.Objectives.Transforms;
+
 namespace VlbiOps.Core.Objectives;
 
 /// <summary>The parameters of a model in their order, and the map between its full vector and the free, unconstrained vector an engine sees.</summary>
-/// <remarks>Immutable. Two vectors occur: the <i>model point</i>, length <see cref="Count"/>, in model units, fixed parameters included; and the
+/// <remarks>Immutable. Two vectors occur: the <i>model point</i>, length <see cref="Count"/>, in model units, fixed and defined parameters included; and the
 /// <i>engine point</i>, length <see cref="FreeCount"/>, free parameters alone, transformed by their bounds.</remarks>
 public sealed class ParameterSet
 {
     private readonly Parameter[] parameters;
-    private readonly ParameterTransform[] transforms;
+    private readonly ScalarTransform[] transforms;
     private readonly int[] free;
+    private readonly DefinedParameters? defined;
     private readonly Dictionary<string, int> indices;
 
     /// <summary>Makes a set of <paramref name="parameters"/>.</summary>
@@ -15,7 +19,7 @@ public sealed class ParameterSet
     public ParameterSet(IEnumerable<Parameter> parameters)
     {
         this.parameters = [.. parameters];
-        transforms = new ParameterTransform[this.parameters.Length];
+        transforms = new ScalarTransform[this.parameters.Length];
         indices = new Dictionary<string, int>(this.parameters.Length, StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < this.parameters.Length; i++)
         {
@@ -26,13 +30,14 @@ public sealed class ParameterSet
             }
 
             CheckStart(parameter);
-            transforms[i] = parameter.IsFixed ? ParameterTransform.Identity : parameter.CreateTransform();
+            transforms[i] = parameter.IsFree ? parameter.CreateTransform() : ScalarTransform.Identity;
         }
 
-        free = [.. Enumerable.Range(0, this.parameters.Length).Where(i => !this.parameters[i].IsFixed)];
+        free = [.. Enumerable.Range(0, this.parameters.Length).Where(i => this.parameters[i].IsFree)];
+        defined = this.parameters.Any(parameter => parameter.Definition is not null) ? new DefinedParameters(this) : null;
     }
 
-    /// <summary>Number of parameters, fixed ones included.</summary>
+    /// <summary>Number of parameters, fixed and defined ones included.</summary>
     public int Count => parameters.Length;
 
     /// <summary>Number of free parameters: the dimension engines see.</summary>
@@ -54,20 +59,21 @@ public sealed class ParameterSet
     /// <exception cref="ArgumentException">No parameter has that name; the message lists those there are.</exception>
     public ParameterSet With(string name, Func<Parameter, Parameter> change)
     {
-        var index = IndexOf(name);
-        if (index < 0)
-        {
-            throw new ArgumentException($"no parameter is called '{name}'; there are: {string.Join(", ", parameters.Select(p => p.Name))}");
-        }
-
+        var index = Find(name);
         var changed = (Parameter[])parameters.Clone();
         changed[index] = change(parameters[index]);
         return new ParameterSet(changed);
     }
 
+    /// <summary>A formula over parameters by name, in which those defined by others are replaced by their definitions.</summary>
+    /// <param name="formula">It may have inputs besides.</param>
+    /// <returns>A formula over free and fixed parameters, by the set's spelling of their names.</returns>
+    /// <exception cref="ArgumentException">It uses a name that no parameter has, or a definition comes back to itself.</exception>
+    public Expr Resolve(Expr formula) => Resolve(formula, []);
+
     /// <summary>A set in which the parameter is held at <paramref name="value"/>.</summary>
     /// <exception cref="ArgumentException">No parameter has that name.</exception>
-    public ParameterSet Fix(string name, double value) => With(name, p => p with { Start = value, IsFixed = true });
+    public ParameterSet Fix(string name, double value) => With(name, p => p with { Start = value, IsFixed = true, Prior = p.Definition is null ? p.Prior : null });
 
     /// <summary>A set whose starts are the values of <paramref name="modelPoint"/>.</summary>
     /// <exception cref="ArgumentException">The length or a value does not fit.</exception>
@@ -113,8 +119,10 @@ public sealed class ParameterSet
         CheckLength(modelPoint.Length, Count, nameof(modelPoint));
         for (int i = 0, k = 0; i < parameters.Length; i++)
         {
-            modelPoint[i] = parameters[i].IsFixed ? parameters[i].Start : transforms[i].ToModel(enginePoint[k++]);
+            modelPoint[i] = parameters[i].IsFree ? transforms[i].ToModel(enginePoint[k++]) : parameters[i].Start;
         }
+
+        defined?.Fill(modelPoint);
     }
 
     /// <summary>The model point of an engine point, in a new array.</summary>
@@ -165,7 +173,7 @@ public sealed class ParameterSet
         var found = new List<int>();
         foreach (var i in free)
         {
-            var (lower, upper) = (parameters[i].Lower, parameters[i].Upper);
+            var (lower, upper) = parameters[i].Support;
             var width = upper - lower;
             var nearLower = tolerance * (double.IsFinite(width) ? width : Math.Max(1.0, Math.Abs(lower)));
             var nearUpper = tolerance * (double.IsFinite(width) ? width : Math.Max(1.0, Math.Abs(upper)));
@@ -178,6 +186,9 @@ public sealed class ParameterSet
         return found;
     }
 
+    /// <summary>How parameters that are functions of others follow them; null where there are none.</summary>
+    internal DefinedParameters? Defined => defined;
+
     private static void CheckStart(Parameter parameter)
     {
         if (!double.IsFinite(parameter.Start))
@@ -185,11 +196,34 @@ public sealed class ParameterSet
             throw new ArgumentException($"parameter {parameter.Name}: the start {parameter.Start:R} is not a finite number");
         }
 
-        if (!parameter.IsFixed && (parameter.Start < parameter.Lower || parameter.Start > parameter.Upper))
+        var (lower, upper) = parameter.Support;
+        if (parameter.IsFree && (parameter.Start < lower || parameter.Start > upper))
         {
-            throw new ArgumentException(
-                $"parameter {parameter.Name}: the start {parameter.Start:R} lies outside its bounds {parameter.Lower:R} to {parameter.Upper:R}");
+            throw new ArgumentException($"parameter {parameter.Name}: the start {parameter.Start:R} lies outside its bounds {lower:R} to {upper:R}");
         }
+    }
+
+    private int Find(string name)
+    {
+        var index = IndexOf(name);
+        return index >= 0 ? index : throw new ArgumentException($"no parameter is called '{name}'; there are: {string.Join(", ", parameters.Select(p => p.Name))}");
+    }
+
+    private Expr Resolve(Expr formula, IReadOnlyList<string> within)
+    {
+        var replacements = new Dictionary<Expr, Expr>();
+        foreach (var symbol in Graph.Order([formula]).Where(node => node.Operation == Operation.Parameter))
+        {
+            var parameter = parameters[Find(symbol.Name!)];
+            if (within.Contains(parameter.Name))
+            {
+                throw new ArgumentException($"parameter {parameter.Name} is defined by itself: {string.Join(" by ", [.. within, parameter.Name])}");
+            }
+
+            replacements[symbol] = parameter.Definition is { } definition ? Resolve(definition, [.. within, parameter.Name]) : Expr.Parameter(parameter.Name);
+        }
+
+        return Graph.Substitute([formula], replacements)[0];
     }
 
     private static void CheckLength(int actual, int expected, string name)

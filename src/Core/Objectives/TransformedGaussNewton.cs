@@ -40,6 +40,8 @@ public sealed class TransformedGaussNewton : IGaussNewton
         transformed.PullBackGradient(gradient);
         var free = transformed.Parameters.Free;
         var derivatives = transformed.Derivatives;
+        transformed.FoldDefined(modelCurvature, inner.Dimension, inner.Dimension, 1);
+        transformed.FoldDefined(modelCurvature, inner.Dimension, 1, inner.Dimension);
         for (var k = 0; k < derivatives.Length; k++)
         {
             for (var l = 0; l < derivatives.Length; l++)

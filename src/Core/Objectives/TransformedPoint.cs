@@ -5,6 +5,7 @@ internal sealed class TransformedPoint
 {
     private readonly double[] model;
     private readonly double[] derivatives;
+    private readonly double[] slopes;
 
     public TransformedPoint(ParameterSet parameters, int innerDimension)
     {
@@ -16,6 +17,7 @@ internal sealed class TransformedPoint
         Parameters = parameters;
         model = new double[parameters.Count];
         derivatives = new double[parameters.FreeCount];
+        slopes = new double[parameters.Defined?.SlopeCount ?? 0];
         ModelGradient = new double[parameters.Count];
     }
 
@@ -36,12 +38,19 @@ internal sealed class TransformedPoint
     public ReadOnlySpan<double> ToModelWithDerivatives(ReadOnlySpan<double> enginePoint)
     {
         Parameters.Derivatives(enginePoint, derivatives);
-        return ToModel(enginePoint);
+        ToModel(enginePoint);
+        Parameters.Defined?.Slopes(model, slopes);
+        return model;
     }
+
+    /// <summary>The chain rule by way of parameters that are functions of others, on a matrix with one column a parameter.</summary>
+    public void FoldDefined(Span<double> matrix, int rows, int rowStride, int columnStride) =>
+        Parameters.Defined?.Fold(slopes, matrix, rows, rowStride, columnStride);
 
     /// <summary>The chain rule on <see cref="ModelGradient"/>.</summary>
     public void PullBackGradient(Span<double> gradient)
     {
+        FoldDefined(ModelGradient, 1, 0, 1);
         var free = Parameters.Free;
         for (var k = 0; k < derivatives.Length; k++)
         {

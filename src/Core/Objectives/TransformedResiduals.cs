@@ -34,6 +34,7 @@ public sealed class TransformedResiduals : IResiduals
         var source = transformed.AllFree ? jacobian : modelJacobian;
         inner.ResidualsAndJacobian(model, residuals, source);
         var rows = inner.ResidualCount;
+        transformed.FoldDefined(source, rows, 1, rows);
         var free = transformed.Parameters.Free;
         for (var k = 0; k < free.Count; k++)
         {

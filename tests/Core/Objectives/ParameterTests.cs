@@ -1,4 +1,5 @@
 using VlbiOps.Core.Objectives;
+using VlbiOps.Core.Objectives.Transforms;
 using VlbiOps.Optim;
 using VlbiOps.Optim.LeastSquares;
 using VlbiOps.Tests.Optim;
@@ -23,7 +24,7 @@ public sealed class ParameterTests
     [InlineData(-2.0, 5.0)]
     public void TransformsGoThereAndBackAndKnowTheirDerivative(double lower, double upper)
     {
-        var transform = ParameterTransform.Between(lower, upper);
+        var transform = ScalarTransform.Between(lower, upper);
         var before = double.NegativeInfinity;
         for (var engine = -30.0; engine <= 30.0; engine += 0.5)
         {
@@ -44,8 +45,8 @@ public sealed class ParameterTests
     [Fact]
     public void AStartOnABoundIsMovedInside()
     {
-        Assert.Equal(-2.0 + 7e-6, ParameterTransform.Between(-2.0, 5.0).ToModel(ParameterTransform.Between(-2.0, 5.0).ToEngine(-2.0)), 1e-12);
-        Assert.Equal(5.0 - 7e-6, ParameterTransform.Between(-2.0, 5.0).ToModel(ParameterTransform.Between(-2.0, 5.0).ToEngine(9.0)), 1e-12);
+        Assert.Equal(-2.0 + 7e-6, ScalarTransform.Between(-2.0, 5.0).ToModel(ScalarTransform.Between(-2.0, 5.0).ToEngine(-2.0)), 1e-12);
+        Assert.Equal(5.0 - 7e-6, ScalarTransform.Between(-2.0, 5.0).ToModel(ScalarTransform.Between(-2.0, 5.0).ToEngine(9.0)), 1e-12);
         var set = new ParameterSet([new Parameter("width", "m", 0.0) { Lower = 0.0 }]);
         Assert.Equal(1e-6, set.ToModel(set.EngineStart())[0], 1e-15);
     }
