@@ -16,11 +16,12 @@ public sealed class OofLayout
     /// <param name="radius">Dish radius, m.</param>
     /// <param name="mapCount">Number of maps.</param>
     /// <param name="likelihood">Gaussian profiles scale and offset out; others have them as parameters.</param>
-    public OofLayout(int maxOrder, IlluminationModel illumination, double radius, int mapCount, Likelihood likelihood)
+    /// <param name="isExplicit">Whether scales, offsets and the noise's factor are parameters whatever the likelihood, as a posterior wants them.</param>
+    public OofLayout(int maxOrder, IlluminationModel illumination, double radius, int mapCount, Likelihood likelihood, bool isExplicit = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxOrder, 1);
         (MaxOrder, Illumination, MapCount) = (maxOrder, illumination, mapCount);
-        IsProfiled = likelihood.Name == Likelihood.Gaussian.Name;
+        IsProfiled = !isExplicit && likelihood.Name == Likelihood.Gaussian.Name;
         CoefficientCount = ZernikeOrder.Count(maxOrder) - 1;
         var parameters = new List<Parameter>();
         for (var j = 1; j <= CoefficientCount; j++) parameters.Add(new(Text($"K{j}"), "rad", 0));

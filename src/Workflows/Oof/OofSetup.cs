@@ -18,7 +18,8 @@ internal sealed class OofSetup
     /// <param name="options">What is asked.</param>
     /// <param name="maxOrder">Largest degree.</param>
     /// <param name="knownNoise">Standard deviation of each map's samples where it is settled already; null to follow the options.</param>
-    public OofSetup(OofObservation observation, OofFitOptions options, int maxOrder, IReadOnlyList<double>? knownNoise = null)
+    /// <param name="isExplicit">Whether scales, offsets and the noise's factor are parameters whatever the likelihood.</param>
+    public OofSetup(OofObservation observation, OofFitOptions options, int maxOrder, IReadOnlyList<double>? knownNoise = null, bool isExplicit = false)
     {
         (Observation, Options, this.knownNoise) = (observation, options, knownNoise);
         if (maxOrder is < 1 or > 20) throw new ArgumentException(FormattableString.Invariant($"the maximum order is {maxOrder}, where 1 to 20 was expected"));
@@ -27,7 +28,7 @@ internal sealed class OofSetup
         var telescope = options.DefocusSign is { } sign ? options.Telescope with { DefocusSign = sign } : options.Telescope;
         var illumination = IlluminationModel.Find(options.Illumination ?? telescope.Illumination?.Model ?? "parabolic");
         var likelihood = Likelihood.Find(options.Likelihood);
-        var layout = new OofLayout(maxOrder, illumination, telescope.PrimaryRadius, observation.Maps.Count, likelihood);
+        var layout = new OofLayout(maxOrder, illumination, telescope.PrimaryRadius, observation.Maps.Count, likelihood, isExplicit);
         var beams = SubBeam.Of(observation.ChopThrowRadians ?? 0, options.ChopGainRatio, observation.ObjectRadiusRadians ?? 0, observation.WavelengthMeters / (2 * telescope.PrimaryRadius));
         Model = new OofModel(telescope, observation.WavelengthMeters, layout, likelihood, beams, options.Pixels, options.Compatibility) { Grid = options.Grid };
         ReferenceMap = Enumerable.Range(0, observation.Maps.Count).MinBy(k => Math.Abs(observation.Maps[k].DefocusMeters));

@@ -91,7 +91,8 @@ internal static class OofSummary
         return value;
     }
 
-    private static double SumOfLogNoise(OofMapData map)
+    /// <summary>Sum over the samples that count of the logarithm of their noise in the map's unit.</summary>
+    public static double SumOfLogNoise(OofMapData map)
     {
         // Most maps have one noise for all samples: its logarithm is taken once.
         double sum = 0, last = 0, lastLog = 0;
@@ -152,6 +153,7 @@ internal static class OofSummary
             ["starts"] = Text(options.Starts),
             ["noise"] = options.NoiseSigma is { } sigma ? Text(sigma) : setup.NoiseIsGiven ? "of the samples" : options.Noise.ToString(),
             ["pixels"] = Text(options.Pixels),
+            ["grid"] = options.Grid is null ? "of the pixels" : "of the caller",
             ["compatibility"] = options.Compatibility is { } pyoof ? FormattableString.Invariant($"pyoof:{pyoof.Resolution}:{pyoof.BoxFactor}") : "none",
             ["defocus_sign"] = Text(setup.Model.Telescope.DefocusSign),
             ["chop_gain_ratio"] = Text(options.ChopGainRatio),

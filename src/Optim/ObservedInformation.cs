@@ -1,0 +1,90 @@
+using MathNet.Numerics.LinearAlgebra.Double;
+using VlbiOps.Core.Objectives;
+
+namespace VlbiOps.Optim;
+
+/// <summary>The inverse Hessian of an objective at a point, from differences of its exact gradient: the covariance of a maximum-likelihood
+/// estimate (Efron and Hinkley 1978, Biometrika 65, 457), whatever engine found it.</summary>
+/// <remarks>Each step is a hundredth of the width that the curvature along its coordinate tells, so truncation and rounding both stay near 1e-5.</remarks>
+public static class ObservedInformation
+{
+    private const double StepInWidths = 0.01;
+    private const int MostTrials = 8;
+
+    /// <summary>The inverse Hessian at <paramref name="point"/>, row-major; a coordinate along which the objective does not rise has NaN in its row and
+    /// column. Null where the others leave no minimum.</summary>
+    /// <param name="objective">Minus the log-likelihood.</param>
+    /// <param name="point">The minimum.</param>
+    /// <param name="cancellation">Seen before every evaluation.</param>
+    /// <returns>The matrix, and the gradients it took.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static (double[]? Inverse, int Gradients) Inverse(IObjective objective, ReadOnlySpan<double> point, CancellationToken cancellation = default)
+    {
+        var n = point.Length;
+        var (hessian, gradients) = (new double[n * n], 0);
+        var (moved, ahead, behind) = (point.ToArray(), new double[n], new double[n]);
+        for (var j = 0; j < n; j++)
+        {
+            var step = 1e-4 * Math.Max(1.0, Math.Abs(point[j]));
+            for (var trial = 0; trial < MostTrials; trial++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                moved[j] = point[j] + step;
+                objective.ValueAndGradient(moved, ahead);
+                moved[j] = point[j] - step;
+                objective.ValueAndGradient(moved, behind);
+                moved[j] = point[j];
+                gradients += 2;
+                var width = Math.Sqrt(2.0 * step / (ahead[j] - behind[j]));
+                var ratio = StepInWidths * width / step;
+                if (ratio is > 0.2 and < 5.0)
+                {
+                    break;
+                }
+
+                // Not a number where the curvature is not positive there or the trial left the domain: closer in.
+                step *= double.IsFinite(ratio) ? Math.Clamp(ratio, 1e-3, 1e3) : 0.1;
+            }
+
+            for (var i = 0; i < n; i++)
+            {
+                hessian[(j * n) + i] = (ahead[i] - behind[i]) / (2.0 * step);
+            }
+        }
+
+        return (Invert(hessian, n), gradients);
+    }
+
+    private static double[]? Invert(double[] hessian, int n)
+    {
+        int[] known = [.. Enumerable.Range(0, n).Where(j => hessian[(j * n) + j] > 0.0 && double.IsFinite(hessian[(j * n) + j]))];
+        double[] scale = [.. known.Select(j => 1.0 / Math.Sqrt(hessian[(j * n) + j]))];
+        var scaled = DenseMatrix.Create(known.Length, known.Length, (a, b) =>
+            0.5 * (hessian[(known[a] * n) + known[b]] + hessian[(known[b] * n) + known[a]]) * scale[a] * scale[b]);
+        var inverse = new double[n * n];
+        Array.Fill(inverse, double.NaN);
+        if (known.Length == 0)
+        {
+            return inverse;
+        }
+
+        try
+        {
+            var solved = scaled.Cholesky().Solve(DenseMatrix.CreateIdentity(known.Length));
+            for (var a = 0; a < known.Length; a++)
+            {
+                for (var b = 0; b < known.Length; b++)
+                {
+                    inverse[(known[a] * n) + known[b]] = 0.5 * (solved[a, b] + solved[b, a]) * scale[a] * scale[b];
+                }
+            }
+
+            return inverse;
+        }
+        catch (ArgumentException)
+        {
+            // MathNet's way of saying that the matrix is not positive definite.
+            return null;
+        }
+    }
+}

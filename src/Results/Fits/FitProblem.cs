@@ -1,0 +1,42 @@
+using VlbiOps.Core.Objectives;
+
+namespace VlbiOps.Results.Fits;
+
+/// <summary>What is fitted: named parameters with bounds and starts, and the likelihood of the data. Engines and samplers take it, and their
+/// results carry it on, so that they chain.</summary>
+/// <remarks>Immutable. Objectives own scratch memory, hence factories: one instance a thread.</remarks>
+public sealed record FitProblem
+{
+    /// <summary>Model, data and likelihood on one line.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The parameters: names, units, starts, bounds, which are held.</summary>
+    public required ParameterSet Parameters { get; init; }
+
+    /// <summary>Makes minus the log-likelihood over the model point (all parameters in their own units), less <see cref="LogLikelihoodConstant"/>.</summary>
+    public required Func<IObjective> CreateObjective { get; init; }
+
+    /// <summary>Makes the same with its Gauss-Newton curvature; null where the likelihood has none.</summary>
+    public Func<IGaussNewton>? CreateGaussNewton { get; init; }
+
+    /// <summary>Makes the log-likelihood of each sample; null where it cannot be told apart.</summary>
+    public Func<IPointwiseLikelihood>? CreatePointwise { get; init; }
+
+    /// <summary>What the objective leaves out: ln L = this - objective.</summary>
+    public double LogLikelihoodConstant { get; init; }
+
+    /// <summary>Samples fitted.</summary>
+    public required int SampleCount { get; init; }
+
+    /// <summary>The result of a job that the problem was made from; null where it was made of data directly.</summary>
+    public object? Source { get; init; }
+
+    /// <summary>The parameters that engines see, as they stand in the set.</summary>
+    public IReadOnlyList<Parameter> FreeParameters => Parameters.Free.Select(i => Parameters[i]).ToArray();
+
+    /// <summary>The starts: a model point, a new array.</summary>
+    public double[] Start() => [.. Parameters.All.Select(parameter => parameter.Start)];
+
+    /// <summary>Description and size on one line.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Description}: {Parameters.FreeCount} free parameters of {Parameters.Count}, {SampleCount} samples");
+}
