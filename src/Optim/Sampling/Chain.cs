@@ -20,7 +20,7 @@ internal sealed class Chain
     private readonly PhasePoint[] ends;
     private readonly HamiltonianSegments segments;
     private readonly ITrajectoryRule rule;
-    private readonly StepSizeAdaptation adaptation;
+    private readonly IStepSizeRule adaptation;
     private readonly StepSizeSearch search;
     private readonly DrawWindow window = new();
     private readonly double[] normals;
@@ -34,6 +34,7 @@ internal sealed class Chain
     private int stage;
     private int stageIteration;
     private bool mustSearch = true;
+    private bool isParked;
     private bool wasWarmingUp = true;
     private int pendingGradients;
     private double step;
@@ -48,7 +49,8 @@ internal sealed class Chain
         (current, ends) = (new PhasePoint(n), [new PhasePoint(n), new PhasePoint(n)]);
         segments = new HamiltonianSegments(n, TrajectoryTree.SlotCount(settings.MaxDepth));
         rule = settings.FixedSteps > 0 ? new FixedLengthTrajectory(segments, settings.FixedSteps) : new TrajectoryTree(segments, settings.MaxDepth);
-        (adaptation, search) = (new StepSizeAdaptation(settings.TargetAcceptance), new StepSizeSearch());
+        search = new StepSizeSearch();
+        adaptation = settings.StepSizeRule == StepSizeRule.DualAveraging ? new DualAveraging(settings.TargetAcceptance) : new AcceptanceSpread(settings.TargetAcceptance);
         (normals, before, gradientBefore) = (new double[n], new double[n], new double[n]);
         Record = new ChainRecord(n, settings.Draws);
         metric = settings.Metric ?? DiagonalMetric.Identity(n);
@@ -61,6 +63,7 @@ internal sealed class Chain
         Start,
         Search,
         Trajectory,
+        Parked,
         Finished,
     }
 
@@ -74,6 +77,18 @@ internal sealed class Chain
     public bool IsWarmingUp => stage < settings.WarmUp.Count;
 
     public bool IsFinished => phase == Phase.Finished;
+
+    /// <summary>Whether the chain is at the end of a warm-up stage and waits for <see cref="Release"/>.</summary>
+    public bool IsParked => phase == Phase.Parked;
+
+    /// <summary>The warm-up stage it is in, or their number after the last.</summary>
+    public int Stage => stage;
+
+    /// <summary>Draws and gradients of the stage.</summary>
+    public DrawWindow Window => window;
+
+    /// <summary>The step size that the stage came to.</summary>
+    public double SettledStep => adaptation.Settled;
 
     /// <summary>Why the chain could not start; null where it could.</summary>
     public string? Failure { get; private set; }
@@ -116,6 +131,35 @@ internal sealed class Chain
         }
     }
 
+    /// <summary>Sends a parked chain into its next stage.</summary>
+    /// <param name="learnt">The metric learnt; null to keep the old one.</param>
+    /// <param name="settled">The step size to draw with, used where this was the last stage.</param>
+    public void Release(IMetric? learnt, double settled)
+    {
+        isParked = false;
+        if (learnt is not null)
+        {
+            metric = learnt;
+            metric.Apply(current.Gradient, current.Pull);
+            mustSearch = true;
+        }
+
+        stage++;
+        stageIteration = 0;
+        SkipEmptyStages();
+        if (!IsWarmingUp && !mustSearch)
+        {
+            step = settled;
+        }
+
+        if (!IsWarmingUp || !settings.WarmUp[stage].KeepsDraws)
+        {
+            window.Clear();
+        }
+
+        BeginNext();
+    }
+
     /// <summary>Writes the state after the last transition; what came since is done again when it is taken up.</summary>
     public void Save(BinaryWriter writer)
     {
@@ -130,6 +174,7 @@ internal sealed class Chain
         writer.Write(stageIteration);
         writer.Write(mustSearch);
         writer.Write(phase == Phase.Finished);
+        writer.Write(isParked);
         writer.Write(Failure ?? string.Empty);
         writer.Write(step);
         writer.Write(WarmUpGradients);
@@ -163,6 +208,7 @@ internal sealed class Chain
         stageIteration = reader.ReadCount(int.MaxValue);
         mustSearch = reader.ReadBoolean();
         var finished = reader.ReadBoolean();
+        isParked = reader.ReadBoolean();
         Failure = reader.ReadString() is { Length: > 0 } failure ? failure : null;
         step = reader.ReadDouble();
         (WarmUpGradients, SamplingGradients, WarmUpDivergences) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
@@ -186,9 +232,9 @@ internal sealed class Chain
         Record.Load(reader);
         metric.Apply(current.Gradient, current.Pull);
         wasWarmingUp = IsWarmingUp;
-        if (finished)
+        if (finished || isParked)
         {
-            phase = Phase.Finished;
+            phase = finished ? Phase.Finished : Phase.Parked;
         }
         else
         {
@@ -383,7 +429,7 @@ internal sealed class Chain
         var acceptance = acceptanceSum / rule.NodeCount;
         if (IsWarmingUp)
         {
-            step = adaptation.Learn(acceptance);
+            step = adaptation.Learn(step, acceptance);
             window.Add(current.Position, current.Gradient);
             EndWarmUpIteration();
         }
@@ -393,7 +439,12 @@ internal sealed class Chain
         }
 
         Iteration++;
-        if (Record.Count == settings.Draws && !IsWarmingUp)
+        if (isParked)
+        {
+            Commit();
+            phase = Phase.Parked;
+        }
+        else if (Record.Count == settings.Draws && !IsWarmingUp)
         {
             Commit();
             phase = Phase.Finished;
@@ -406,30 +457,9 @@ internal sealed class Chain
 
     private void EndWarmUpIteration()
     {
-        var ended = settings.WarmUp[stage];
-        if (++stageIteration < ended.Iterations)
+        if (++stageIteration == settings.WarmUp[stage].Iterations)
         {
-            return;
-        }
-
-        if (ended.Estimator?.Estimate(window) is { } learnt)
-        {
-            metric = learnt;
-            metric.Apply(current.Gradient, current.Pull);
-            mustSearch = true;
-        }
-
-        stage++;
-        stageIteration = 0;
-        SkipEmptyStages();
-        if (stage == settings.WarmUp.Count)
-        {
-            step = mustSearch ? step : adaptation.Average;
-            window.Clear();
-        }
-        else if (!settings.WarmUp[stage].KeepsDraws)
-        {
-            window.Clear();
+            isParked = true;
         }
     }
 

@@ -8,13 +8,12 @@ internal sealed class ChainGroup
     private readonly double[] points;
     private readonly double[] gradients;
     private readonly double[] values;
-    private readonly List<Chain> running;
+    private readonly List<Chain> running = [];
     private readonly int dimension;
 
     public ChainGroup(int index, Chain[] chains)
     {
         (Index, Chains) = (index, chains);
-        running = [.. chains.Where(chain => !chain.IsFinished)];
         dimension = chains[0].Current.Position.Length;
         (points, gradients, values) = (new double[chains.Length * dimension], new double[chains.Length * dimension], new double[chains.Length]);
     }
@@ -26,10 +25,20 @@ internal sealed class ChainGroup
     /// <summary>How often the group has left its chains' states.</summary>
     public int Checkpoints { get; set; }
 
-    /// <summary>One evaluation for every running chain; false where none runs.</summary>
-    public bool Advance(IObjective objective)
+    /// <summary>Minus the log density, the group's own.</summary>
+    public IObjective? Objective { get; set; }
+
+    /// <summary>Begins with all chains that neither wait nor have ended.</summary>
+    public void Begin()
     {
-        if (running.Count > 1 && objective is IBatchObjective batch)
+        running.Clear();
+        running.AddRange(Chains.Where(chain => !chain.IsParked && !chain.IsFinished));
+    }
+
+    /// <summary>One evaluation for every running chain; false where none runs any more.</summary>
+    public bool Advance()
+    {
+        if (running.Count > 1 && Objective is IBatchObjective batch)
         {
             AdvanceTogether(batch);
         }
@@ -38,13 +47,13 @@ internal sealed class ChainGroup
             foreach (var chain in running)
             {
                 var gradient = gradients.AsSpan(0, dimension);
-                chain.Receive(objective.ValueAndGradient(chain.Wanted, gradient), gradient);
+                chain.Receive(Objective!.ValueAndGradient(chain.Wanted, gradient), gradient);
             }
         }
 
         for (var k = running.Count - 1; k >= 0; k--)
         {
-            if (running[k].IsFinished)
+            if (running[k].IsFinished || running[k].IsParked)
             {
                 running.RemoveAt(k);
             }

@@ -15,6 +15,8 @@ internal sealed record ChainSettings
 
     public required double TargetAcceptance { get; init; }
 
+    public required StepSizeRule StepSizeRule { get; init; }
+
     public required int MaxDepth { get; init; }
 
     public required double MaxEnergyError { get; init; }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 using VlbiOps.Core.Objectives;
+using VlbiOps.Optim.Sampling.WarmUp;
 
 namespace VlbiOps.Optim.Sampling;
 
 /// <summary>The states of all chains as bytes, headed by what tells the run they belong to.</summary>
-internal sealed class CheckpointBytes(HamiltonianSampler options, Chain[] chains)
+internal sealed class CheckpointBytes(HamiltonianSampler options, WarmUpScheme scheme, Chain[] chains)
 {
     private const string Magic = "VlbiOps sampling checkpoint 1";
 
@@ -83,5 +84,5 @@ internal sealed class CheckpointBytes(HamiltonianSampler options, Chain[] chains
 
     private string Fingerprint() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{options.Name}, {chains[0].Current.Position.Length} parameters, {options.Chains} chains of {options.Draws} draws, warm-up {chains[0].TotalIterations - options.Draws}, seed {options.Seed}, target {options.TargetAcceptance}, largest depth {options.LargestDepth}, steps {options.FixedSteps}, energy {options.MaxEnergyError}");
+        $"{options.Name}, {chains[0].Current.Position.Length} parameters, {options.Chains} chains of {options.Draws} draws, warm-up {scheme.Name} of {string.Join('+', scheme.Stages.Select(stage => stage.Iterations))}, seed {options.Seed}, target {options.TargetAcceptance}, largest depth {options.LargestDepth}, steps {options.FixedSteps}, energy {options.MaxEnergyError}");
 }

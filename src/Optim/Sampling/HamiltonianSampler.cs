@@ -13,14 +13,15 @@ public abstract record HamiltonianSampler
     /// <summary>Draws of each chain. Default 1000.</summary>
     public int Draws { get; init; } = 1000;
 
-    /// <summary>Transitions of each chain before the first draw is kept. Default 400.</summary>
-    public int WarmUp { get; init; } = 400;
+    /// <summary>Transitions of each chain before the first draw is kept. Default 500.</summary>
+    public int WarmUp { get; init; } = 500;
 
-    /// <summary>The warm-up's stages; null for <see cref="WarmUpSchedule.Fisher"/> of <see cref="WarmUp"/> transitions.</summary>
-    public IReadOnlyList<WarmUpStage>? Stages { get; init; }
+    /// <summary>How to warm up; null for <see cref="WarmUpScheme.Fisher"/> of <see cref="WarmUp"/> transitions.</summary>
+    public WarmUpScheme? Scheme { get; init; }
 
-    /// <summary>Mean acceptance probability that the step size is tuned to. Default 0.8.</summary>
-    public double TargetAcceptance { get; init; } = 0.8;
+    /// <summary>Mean acceptance probability that the step size is tuned to; by the spread of the acceptance, the one it would have on a normal posterior.
+    /// Default 0.85.</summary>
+    public double TargetAcceptance { get; init; } = 0.85;
 
     /// <summary>A trajectory whose energy rises by more than this is divergent. Default 1000.</summary>
     public double MaxEnergyError { get; init; } = 1000.0;
@@ -77,7 +78,7 @@ public abstract record HamiltonianSampler
         Check(Threads >= 1, nameof(Threads), "at least 1");
         Check(LargestDepth is >= 0 and <= 24, "MaxDepth", "from 1 to 24");
         Check(FixedSteps > 0 || LargestDepth > 0, "Steps", "at least 1");
-        Check(Stages is null || Stages.All(stage => stage.Iterations >= 0 && stage.MaxDepth >= 1), nameof(Stages), "of iterations that are not negative and depths of at least 1");
+        Check(Scheme is null || Scheme.Stages.All(stage => stage.Iterations >= 0 && stage.MaxDepth >= 1), nameof(Scheme), "of iterations that are not negative and depths of at least 1");
     }
 
     private static void Check(bool holds, string name, string expected)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using VlbiOps.Core.Objectives;
+using VlbiOps.Optim.Sampling.WarmUp;
 
 namespace VlbiOps.Optim.Sampling;
 
@@ -22,10 +23,10 @@ internal sealed class RunWatch
     private volatile int round;
     private int written;
 
-    public RunWatch(HamiltonianSampler options, Chain[] chains, IProgress<SamplingProgress>? progress, ICheckpoint? checkpoint, long started)
+    public RunWatch(HamiltonianSampler options, WarmUpScheme scheme, Chain[] chains, IProgress<SamplingProgress>? progress, ICheckpoint? checkpoint, long started)
     {
         (this.options, this.chains, this.progress, this.checkpoint, this.started) = (options, chains, progress, checkpoint, started);
-        bytes = new CheckpointBytes(options, chains);
+        bytes = new CheckpointBytes(options, scheme, chains);
         (states, rounds) = (new byte[chains.Length][], new int[chains.Length]);
         nextProgress = started + ProgressTicks;
         nextCheckpoint = NextCheckpoint(started);
@@ -72,7 +73,25 @@ internal sealed class RunWatch
         }
     }
 
-    /// <summary>Called by a group's thread when it ends: its chains' states hold for all later rounds.</summary>
+    /// <summary>Called by a group's thread when it begins: its chains' states are its to leave from now on.</summary>
+    public void Enter(ChainGroup group)
+    {
+        if (checkpoint is null)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            group.Checkpoints = round;
+            foreach (var chain in group.Chains)
+            {
+                rounds[chain.Index] = round;
+            }
+        }
+    }
+
+    /// <summary>Called by a group's thread when it ends: its chains' states hold until it begins again.</summary>
     public void Leave(ChainGroup group)
     {
         if (checkpoint is not null)

@@ -11,6 +11,7 @@ internal sealed class SamplerRun
     private readonly HamiltonianSampler options;
     private readonly Func<IObjective> createObjective;
     private readonly CancellationToken cancellation;
+    private readonly WarmUpScheme scheme;
     private readonly Chain[] chains;
     private readonly RunWatch watch;
     private readonly long started = Stopwatch.GetTimestamp();
@@ -32,9 +33,10 @@ internal sealed class SamplerRun
             throw new ArgumentException($"there are {starts.Count} starts for {options.Chains} chains; one for all or one each was expected");
         }
 
+        scheme = options.Scheme ?? WarmUpScheme.Fisher(options.WarmUp, first.Dimension, starts.All(start => start.Metric is not null));
         var root = new RandomStream(options.Seed);
         chains = [.. Enumerable.Range(0, options.Chains).Select(c => new Chain(Settings(starts[starts.Count == 1 ? 0 : c]), c, root.Split((ulong)c)))];
-        watch = new RunWatch(options, chains, progress, checkpoint, started);
+        watch = new RunWatch(options, scheme, chains, progress, checkpoint, started);
         watch.TakeUp(first);
     }
 
@@ -42,14 +44,13 @@ internal sealed class SamplerRun
     {
         var threads = Math.Min(options.Threads, chains.Length);
         var groups = Enumerable.Range(0, threads).Select(t => new ChainGroup(t, [.. chains.Where((_, c) => c % threads == t)])).ToArray();
-        if (threads == 1)
+        while (!cancellation.IsCancellationRequested && !Array.TrueForAll(chains, chain => chain.IsFinished))
         {
-            Drive(groups[0]);
-        }
-        else
-        {
-            Task.WhenAll(groups.Select(group => Task.Factory.StartNew(
-                () => Drive(group), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))).GetAwaiter().GetResult();
+            DriveAll(groups);
+            if (!cancellation.IsCancellationRequested)
+            {
+                ReleaseParked();
+            }
         }
 
         watch.End();
@@ -60,8 +61,9 @@ internal sealed class SamplerRun
     {
         Dimension = first!.Dimension,
         Draws = options.Draws,
-        WarmUp = options.Stages ?? WarmUpSchedule.Fisher(options.WarmUp, first.Dimension, start.Metric is not null),
+        WarmUp = scheme.Stages,
         TargetAcceptance = options.TargetAcceptance,
+        StepSizeRule = scheme.StepSize,
         MaxDepth = options.LargestDepth,
         MaxEnergyError = options.MaxEnergyError,
         FixedSteps = options.FixedSteps,
@@ -70,15 +72,59 @@ internal sealed class SamplerRun
         DrawStart = start.Draw,
     };
 
+    /// <summary>Every chain to the end of its warm-up stage, or to its last draw.</summary>
+    private void DriveAll(ChainGroup[] groups)
+    {
+        if (groups.Length == 1)
+        {
+            Drive(groups[0]);
+            return;
+        }
+
+        Task.WhenAll(groups.Select(group => Task.Factory.StartNew(
+            () => Drive(group), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))).GetAwaiter().GetResult();
+    }
+
     private void Drive(ChainGroup group)
     {
-        var objective = Interlocked.Exchange(ref first, null) ?? createObjective();
-        while (!cancellation.IsCancellationRequested && group.Advance(objective))
+        group.Objective ??= Interlocked.Exchange(ref first, null) ?? createObjective();
+        group.Begin();
+        watch.Enter(group);
+        while (!cancellation.IsCancellationRequested && group.Advance())
         {
             watch.Look(group);
         }
 
         watch.Leave(group);
+    }
+
+    /// <summary>What the chains at the end of a stage learnt, together or each for itself, and on into the next.</summary>
+    private void ReleaseParked()
+    {
+        var parked = chains.Where(chain => chain.IsParked).ToArray();
+        if (parked.Length == 0)
+        {
+            return;
+        }
+
+        var estimator = scheme.Stages[parked[0].Stage].Estimator;
+        if (!scheme.IsPooled)
+        {
+            foreach (var chain in parked)
+            {
+                chain.Release(estimator?.Estimate([chain.Window]), chain.SettledStep);
+            }
+
+            return;
+        }
+
+        // The mean that the smallest steps rule: a chain in a narrow place knows what the others have not met.
+        var metric = estimator?.Estimate([.. parked.Select(chain => chain.Window)]);
+        var step = Math.Pow(parked.Average(chain => Math.Pow(chain.SettledStep, -4)), -0.25);
+        foreach (var chain in parked)
+        {
+            chain.Release(metric, step);
+        }
     }
 
     private SamplingResult Result(IReadOnlyList<string> names)

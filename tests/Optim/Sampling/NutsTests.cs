@@ -13,19 +13,12 @@ public sealed class NutsTests
     [Theory]
     [InlineData("fisher")]
     [InlineData("stan")]
-    [InlineData("stan full")]
+    [InlineData("stan-dense")]
     public void DrawsHaveTheMomentsOfTheDensity(string scheme)
     {
-        var stages = scheme switch
-        {
-            "stan" => WarmUpSchedule.Stan(1000),
-            "stan full" => WarmUpSchedule.StanFull(1000),
-            _ => null,
-        };
         var density = NormalDensity.Awkward();
-        var result = new Nuts { Draws = 2000, Stages = stages, Seed = 3 }.Sample(() => density);
+        var result = new Nuts { Draws = 2000, Scheme = WarmUpScheme.Find(scheme, 1000, 3, false), Seed = 3 }.Sample(() => density);
         double[] mean = [0.002, -3, 50];
-        var gradient = new double[3];
         for (var j = 0; j < 3; j++)
         {
             var all = result.Draws.Columns(j).SelectMany(c => c).ToArray();

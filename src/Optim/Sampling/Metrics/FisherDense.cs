@@ -14,17 +14,18 @@ public sealed class FisherDense : IMetricEstimator
     private const double Ridge = 1e-12;
 
     /// <inheritdoc/>
-    public IMetric? Estimate(DrawWindow draws)
+    public IMetric? Estimate(IReadOnlyList<DrawWindow> windows)
     {
         // Fewer draws do not span the space.
-        if (draws.Count < 3 || draws.Count < draws.Positions[0].Length + 3 || FisherDiagonal.Deviations(draws) is not { } deviations)
+        if (CenteredDraws.Of(windows) is not { } draws || draws.Freedom < draws.Deviations.Length + 2)
         {
             return null;
         }
 
+        var deviations = draws.Deviations;
         var n = deviations.Length;
-        var positions = DenseMatrix.OfArray(WindowMoments.Covariance(WindowMoments.Centered(draws.Positions, [.. deviations.Select(d => 1.0 / d)])));
-        var gradients = DenseMatrix.OfArray(WindowMoments.Covariance(WindowMoments.Centered(draws.Gradients, deviations)));
+        var positions = DenseMatrix.OfArray(WindowMoments.Covariance(draws.Positions, draws.Freedom));
+        var gradients = DenseMatrix.OfArray(WindowMoments.Covariance(draws.Gradients, draws.Freedom));
         if (GeometricMean(positions, gradients) is not { } mean)
         {
             return null;

@@ -18,23 +18,24 @@ public sealed class FisherLowRank : IMetricEstimator
     public int LargestRank { get; init; } = 64;
 
     /// <inheritdoc/>
-    public IMetric? Estimate(DrawWindow draws)
+    public IMetric? Estimate(IReadOnlyList<DrawWindow> windows)
     {
-        if (draws.Count < 5 || FisherDiagonal.Deviations(draws) is not { } deviations)
+        if (CenteredDraws.Of(windows) is not { } draws)
         {
             return null;
         }
 
+        var deviations = draws.Deviations;
         var n = deviations.Length;
-        var positions = DenseMatrix.OfRowArrays(WindowMoments.Centered(draws.Positions, [.. deviations.Select(d => 1.0 / d)]));
-        var gradients = DenseMatrix.OfRowArrays(WindowMoments.Centered(draws.Gradients, deviations));
+        var positions = DenseMatrix.OfRowArrays(draws.Positions);
+        var gradients = DenseMatrix.OfRowArrays(draws.Gradients);
         if (Basis(positions.Stack(gradients)) is not { } basis)
         {
             return null;
         }
 
         var identity = DenseMatrix.CreateIdentity(basis.ColumnCount);
-        var mean = FisherDense.GeometricMean(Projected(positions, basis) + (identity * Ridge), Projected(gradients, basis) + (identity * Ridge));
+        var mean = FisherDense.GeometricMean(Projected(positions, basis, draws.Freedom) + (identity * Ridge), Projected(gradients, basis, draws.Freedom) + (identity * Ridge));
         if (mean is null)
         {
             return null;
@@ -75,9 +76,9 @@ public sealed class FisherLowRank : IMetricEstimator
         }
     }
 
-    private static Matrix<double> Projected(Matrix<double> rows, Matrix<double> basis)
+    private static Matrix<double> Projected(Matrix<double> rows, Matrix<double> basis, int freedom)
     {
         var projected = rows * basis;
-        return projected.TransposeThisAndMultiply(projected) / (rows.RowCount - 1);
+        return projected.TransposeThisAndMultiply(projected) / freedom;
     }
 }

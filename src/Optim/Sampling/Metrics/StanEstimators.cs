@@ -5,9 +5,14 @@ namespace VlbiOps.Optim.Sampling.Metrics;
 public sealed class StanDiagonal : IMetricEstimator
 {
     /// <inheritdoc/>
-    public IMetric? Estimate(DrawWindow draws) => draws.Count < 3
-        ? null
-        : new DiagonalMetric([.. WindowMoments.Variances(draws.Positions).Select(v => ((draws.Count * v) + (5.0 * 1e-3)) / (draws.Count + 5.0))]);
+    public IMetric? Estimate(IReadOnlyList<DrawWindow> windows)
+    {
+        var count = windows.Sum(window => window.Count);
+        return count < windows.Count + 2
+            ? null
+            : new DiagonalMetric([.. WindowMoments.Variances(WindowMoments.Centered(windows.Select(window => window.Positions)), count - windows.Count)
+                .Select(v => ((count * v) + (5.0 * 1e-3)) / (count + 5.0))]);
+    }
 }
 
 /// <summary>Stan's full metric: the covariance drawn towards 1e-3 times the identity by five draws' weight.</summary>
@@ -15,21 +20,22 @@ public sealed class StanDiagonal : IMetricEstimator
 public sealed class StanDense : IMetricEstimator
 {
     /// <inheritdoc/>
-    public IMetric? Estimate(DrawWindow draws)
+    public IMetric? Estimate(IReadOnlyList<DrawWindow> windows)
     {
-        if (draws.Count < 3)
+        var count = windows.Sum(window => window.Count);
+        if (count < windows.Count + 2)
         {
             return null;
         }
 
-        var n = draws.Positions[0].Length;
-        var covariance = WindowMoments.Covariance(WindowMoments.Centered(draws.Positions, [.. Enumerable.Repeat(1.0, n)]));
+        var covariance = WindowMoments.Covariance(WindowMoments.Centered(windows.Select(window => window.Positions)), count - windows.Count);
+        var n = covariance.GetLength(0);
         var matrix = new double[n * n];
         for (var i = 0; i < n; i++)
         {
             for (var j = 0; j < n; j++)
             {
-                matrix[(i * n) + j] = ((draws.Count * covariance[i, j]) + (i == j ? 5.0 * 1e-3 : 0.0)) / (draws.Count + 5.0);
+                matrix[(i * n) + j] = ((count * covariance[i, j]) + (i == j ? 5.0 * 1e-3 : 0.0)) / (count + 5.0);
             }
         }
 

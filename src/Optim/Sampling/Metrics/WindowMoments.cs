@@ -3,41 +3,55 @@ namespace VlbiOps.Optim.Sampling.Metrics;
 /// <summary>Means, variances and centred rows of a window's vectors.</summary>
 internal static class WindowMoments
 {
-    /// <summary>The rows less their mean, times a factor a column.</summary>
-    public static double[][] Centered(IReadOnlyList<double[]> rows, ReadOnlySpan<double> factors)
+    /// <summary>All rows, each less the mean of its own list.</summary>
+    public static double[][] Centered(IEnumerable<IReadOnlyList<double[]>> lists)
     {
-        var mean = Mean(rows);
-        var centered = new double[rows.Count][];
-        for (var k = 0; k < rows.Count; k++)
+        var centered = new List<double[]>();
+        foreach (var rows in lists)
         {
-            centered[k] = new double[mean.Length];
-            for (var j = 0; j < mean.Length; j++)
+            var mean = Mean(rows);
+            foreach (var row in rows)
             {
-                centered[k][j] = (rows[k][j] - mean[j]) * factors[j];
+                centered.Add([.. row.Zip(mean, (value, average) => value - average)]);
             }
         }
 
-        return centered;
+        return [.. centered];
     }
 
-    /// <summary>Sample variances (denominator N - 1).</summary>
-    public static double[] Variances(IReadOnlyList<double[]> rows)
+    /// <summary>Multiplies every row's entries by a factor a column.</summary>
+    public static void Scale(double[][] rows, ReadOnlySpan<double> factors)
     {
-        var mean = Mean(rows);
-        var variances = new double[mean.Length];
         foreach (var row in rows)
         {
-            for (var j = 0; j < mean.Length; j++)
+            for (var j = 0; j < row.Length; j++)
             {
-                variances[j] += (row[j] - mean[j]) * (row[j] - mean[j]) / (rows.Count - 1);
+                row[j] *= factors[j];
+            }
+        }
+    }
+
+    /// <summary>Variances of centred rows.</summary>
+    /// <param name="centered">The rows.</param>
+    /// <param name="freedom">Their number less that of the means taken out.</param>
+    public static double[] Variances(double[][] centered, int freedom)
+    {
+        var variances = new double[centered[0].Length];
+        foreach (var row in centered)
+        {
+            for (var j = 0; j < row.Length; j++)
+            {
+                variances[j] += row[j] * row[j] / freedom;
             }
         }
 
         return variances;
     }
 
-    /// <summary>Sample covariance (denominator N - 1) of centred rows.</summary>
-    public static double[,] Covariance(double[][] centered)
+    /// <summary>Covariance of centred rows.</summary>
+    /// <param name="centered">The rows.</param>
+    /// <param name="freedom">Their number less that of the means taken out.</param>
+    public static double[,] Covariance(double[][] centered, int freedom)
     {
         var n = centered[0].Length;
         var covariance = new double[n, n];
@@ -51,7 +65,7 @@ internal static class WindowMoments
                     sum += row[i] * row[j];
                 }
 
-                covariance[i, j] = covariance[j, i] = sum / (centered.Length - 1);
+                covariance[i, j] = covariance[j, i] = sum / freedom;
             }
         }
 

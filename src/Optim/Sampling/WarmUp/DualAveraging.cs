@@ -3,7 +3,7 @@ namespace VlbiOps.Optim.Sampling.WarmUp;
 /// <summary>Dual averaging of the logarithm of the step size towards a mean acceptance probability.</summary>
 /// <remarks>M. D. Hoffman and A. Gelman 2014, JMLR 15, 1593, section 3.2, with its constants.</remarks>
 /// <param name="target">The mean acceptance probability aimed at.</param>
-internal sealed class StepSizeAdaptation(double target)
+internal sealed class DualAveraging(double target) : IStepSizeRule
 {
     private const double Gamma = 0.05;
     private const double Delay = 10.0;
@@ -14,19 +14,20 @@ internal sealed class StepSizeAdaptation(double target)
     private double logAverage;
     private double anchor;
 
-    /// <summary>The step size to go on with after the warm-up.</summary>
-    public double Average => Math.Exp(logAverage);
+    /// <inheritdoc/>
+    public double Settled => Math.Exp(logAverage);
 
-    /// <summary>Begins anew from a step size, aiming above it: large steps are cheap to try.</summary>
+    /// <inheritdoc/>
     public void Restart(double step)
     {
         (count, shortfall, logAverage) = (0.0, 0.0, Math.Log(step));
+
+        // Aims above it: large steps are cheap to try.
         anchor = Math.Log(10.0 * step);
     }
 
-    /// <summary>Learns from a trajectory's mean acceptance probability.</summary>
-    /// <returns>The step size of the next one.</returns>
-    public double Learn(double acceptance)
+    /// <inheritdoc/>
+    public double Learn(double step, double acceptance)
     {
         count++;
         shortfall += (target - Math.Min(1.0, acceptance) - shortfall) / (count + Delay);
@@ -35,6 +36,7 @@ internal sealed class StepSizeAdaptation(double target)
         return Math.Exp(log);
     }
 
+    /// <inheritdoc/>
     public void Save(BinaryWriter writer)
     {
         foreach (var figure in (ReadOnlySpan<double>)[count, shortfall, logAverage, anchor])
@@ -43,6 +45,7 @@ internal sealed class StepSizeAdaptation(double target)
         }
     }
 
+    /// <inheritdoc/>
     public void Load(BinaryReader reader) =>
         (count, shortfall, logAverage, anchor) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
 }
