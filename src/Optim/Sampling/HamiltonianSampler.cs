@@ -48,7 +48,7 @@ public abstract record HamiltonianSampler
     /// <param name="createObjective">Makes minus the log density over unconstrained coordinates, one a thread; all must be the same function.</param>
     /// <param name="starts">Where the chains begin: one start for all or one a chain; null for anywhere.</param>
     /// <param name="names">Names of the coordinates; null for x[1], x[2], ...</param>
-    /// <param name="progress">Told at most five times a second, from the threads that work.</param>
+    /// <param name="progress">Told at most twice a second, from the threads that work.</param>
     /// <param name="checkpoint">Where the state is left now and then; a state found there is taken up. Null for none.</param>
     /// <param name="cancellation">Seen before every evaluation; what was drawn by then is returned.</param>
     /// <exception cref="ArgumentException">An option makes no sense, or the checkpoint belongs to another run.</exception>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using VlbiOps.Core.Objectives;
+using VlbiOps.Optim.Diagnostics;
 using VlbiOps.Optim.Sampling.WarmUp;
 
 namespace VlbiOps.Optim.Sampling;
@@ -7,7 +8,7 @@ namespace VlbiOps.Optim.Sampling;
 /// <summary>What goes on beside the sampling: progress told now and then, states left now and then.</summary>
 internal sealed class RunWatch
 {
-    private static readonly long ProgressTicks = Stopwatch.Frequency / 5;
+    private static readonly long ProgressTicks = Stopwatch.Frequency / 2;
 
     private readonly HamiltonianSampler options;
     private readonly Chain[] chains;
@@ -172,5 +173,33 @@ internal sealed class RunWatch
             chain.Record.DivergentCount,
             chain.StepSize))],
         Stopwatch.GetElapsedTime(started, now),
-        double.NaN);
+        LargestRHat());
+
+    /// <summary>Of the draws all chains have; the rows already there do not change while others are added.</summary>
+    private double LargestRHat()
+    {
+        var count = chains.Min(chain => chain.Record.Count);
+        if (count < 8)
+        {
+            return double.NaN;
+        }
+
+        var (largest, statistics) = (0.0, new ChainStatistics(chains.Length, count));
+        var columns = Array.ConvertAll(chains, _ => new double[count]);
+        for (var j = 0; j < chains[0].Current.Position.Length; j++)
+        {
+            for (var c = 0; c < columns.Length; c++)
+            {
+                for (var k = 0; k < count; k++)
+                {
+                    columns[c][k] = chains[c].Record.Position(k)[j];
+                }
+            }
+
+            statistics.Load(columns);
+            largest = Math.Max(largest, statistics.SplitRHat());
+        }
+
+        return largest;
+    }
 }

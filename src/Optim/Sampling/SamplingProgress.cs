@@ -3,7 +3,7 @@ namespace VlbiOps.Optim.Sampling;
 /// <summary>How far a run has come.</summary>
 /// <param name="Chains">The state of each chain.</param>
 /// <param name="Elapsed">Time since the start.</param>
-/// <param name="LargestRHat">Largest split R-hat of the draws so far, of any parameter; NaN where there are too few.</param>
+/// <param name="LargestRHat">Largest R-hat of the draws so far, of any parameter; NaN where there are too few.</param>
 public sealed record SamplingProgress(IReadOnlyList<ChainProgress> Chains, TimeSpan Elapsed, double LargestRHat)
 {
     /// <summary>Share of all transitions done, 0 to 1.</summary>

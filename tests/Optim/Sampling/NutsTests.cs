@@ -137,6 +137,19 @@ public sealed class NutsTests
         static string Message(Nuts nuts) => Assert.Throws<ArgumentException>(() => nuts.Sample(NormalDensity.Awkward)).Message;
     }
 
+    [Fact]
+    public void ProgressTellsHowFarTheChainsHaveCome()
+    {
+        var told = new List<SamplingProgress>();
+        var slow = new FunctionObjective(2, x => (0.5 * x[0] * x[0]) + (0.5 * x[1] * x[1])) { OnCall = _ => Thread.SpinWait(2000) };
+        _ = (Short with { Draws = 400 }).Sample(() => slow, progress: new Listener(told));
+        Assert.True(told.Count >= 1);
+        Assert.Equal(1.0, told[^1].Fraction);
+        Assert.InRange(told[^1].LargestRHat, 0.9, 1.1);
+        Assert.All(told.Zip(told.Skip(1)), pair => Assert.True(pair.First.Fraction <= pair.Second.Fraction));
+        Assert.All(told[^1].Chains, chain => Assert.Equal(400, chain.Draws));
+    }
+
     internal static void AssertSame(SamplingResult a, SamplingResult b)
     {
         Assert.Equal(a.Draws.Chains.Count, b.Draws.Chains.Count);
@@ -150,6 +163,11 @@ public sealed class NutsTests
         Assert.Equal(a.StepSizes, b.StepSizes);
         Assert.Equal(a.WarmUpGradients, b.WarmUpGradients);
         Assert.Equal(a.SamplingGradients, b.SamplingGradients);
+    }
+
+    private sealed class Listener(List<SamplingProgress> told) : IProgress<SamplingProgress>
+    {
+        public void Report(SamplingProgress value) => told.Add(value);
     }
 
     private sealed class Unbatched(IObjective inner) : IObjective

@@ -12,6 +12,11 @@ public sealed record WarmUpScheme(string Name, IReadOnlyList<WarmUpStage> Stages
     /// <summary>Parameters from which a low-rank metric replaces the full one.</summary>
     public const int ManyParameters = 200;
 
+    /// <summary>Windows of fewer transitions teach a first metric only; their trajectories are kept short.</summary>
+    private const int ShortWindow = 20;
+
+    private const int EarlyDepth = 6;
+
     /// <summary>Names that <see cref="Find"/> knows.</summary>
     public static IReadOnlyList<string> Names { get; } = ["fisher", "stan", "stan-dense"];
 
@@ -27,7 +32,7 @@ public sealed record WarmUpScheme(string Name, IReadOnlyList<WarmUpStage> Stages
         var last = iterations / 5;
         var early = isMetricKnown ? 0 : iterations / 6;
         var stages = new List<WarmUpStage>();
-        Fill(stages, early, 10, 1.5, diagonal, 6);
+        Fill(stages, early, 10, 1.5, diagonal, EarlyDepth);
         Fill(stages, iterations - early - last, 12, 1.6, full, 8);
         stages.Add(new WarmUpStage(last, null));
         return new WarmUpScheme("fisher", stages, StepSizeRule.AcceptanceSpread, true);
@@ -73,7 +78,7 @@ public sealed record WarmUpScheme(string Name, IReadOnlyList<WarmUpStage> Stages
         {
             var next = (int)(window * growth);
             var size = left < window + next ? left : window;
-            stages.Add(new WarmUpStage(size, estimator) { MaxDepth = maxDepth });
+            stages.Add(new WarmUpStage(size, estimator) { MaxDepth = size < ShortWindow ? Math.Min(maxDepth, EarlyDepth) : maxDepth });
             left -= size;
             window = next;
         }
