@@ -4,7 +4,7 @@ using VlbiOps.Core.Objectives;
 namespace VlbiOps.Models.Priors;
 
 /// <content>Distributions without a shape.</content>
-public static partial class Priors
+public static partial class Distributions
 {
     /// <summary>Uniform: p(x) = 1 / (b - a) for a &lt; x &lt; b.</summary>
     /// <param name="lower">a.</param>
@@ -32,12 +32,12 @@ public static partial class Priors
     /// <exception cref="ArgumentException">The ends are not positive and finite, or not in order.</exception>
     public static Prior LogUniform(Expr lower, Expr upper)
     {
-        Positive("loguniform", "lower", lower);
-        Positive("loguniform", "upper", upper);
-        Increasing("loguniform", lower, upper);
+        Positive("log-uniform", "lower", lower);
+        Positive("log-uniform", "upper", upper);
+        Increasing("log-uniform", lower, upper);
         return new()
         {
-            Name = "loguniform",
+            Name = "log-uniform",
             Arguments = [lower, upper],
             LogDensity = x => Within(x, lower, upper, -Functions.Log(x) - Functions.Log(Functions.Log(upper / lower))),
             Lower = NumberOr(lower, 0),

@@ -5,7 +5,7 @@ namespace VlbiOps.Models.Priors;
 
 /// <content>Distributions on the circle (Mardia and Jupp 2000, Directional Statistics, section 3.5). Their densities repeat with every turn; values may lie
 /// anywhere.</content>
-public static partial class Priors
+public static partial class Distributions
 {
     /// <summary>Uniform on the circle: p(x) = 1 / period, without a cut anywhere.</summary>
     /// <param name="period">A full turn in the parameter's unit: 2 pi, 360, or 180 for a position angle in degrees.</param>
@@ -30,14 +30,14 @@ public static partial class Priors
     /// <exception cref="ArgumentException">An argument is out of its range.</exception>
     public static Prior VonMises(Expr mean, Expr concentration, double period = 2 * Math.PI)
     {
-        Finite("vonmises", "mean", mean);
-        Positive("vonmises", "concentration", concentration);
-        Positive("vonmises", "period", period);
+        Finite("von-mises", "mean", mean);
+        Positive("von-mises", "concentration", concentration);
+        Positive("von-mises", "period", period);
 
         // exp(k (cos - 1)) / I0e(k), with 1 - cos as 2 sin^2 of the half angle: no digits lost where k is large.
         return new()
         {
-            Name = "vonmises",
+            Name = "von-mises",
             Arguments = [mean, concentration, period],
             LogDensity = x => (-2 * concentration * Functions.Square(Functions.SinTurns((x - mean) / (2 * period)))) - Functions.Log(Functions.I0Scaled(concentration)) - Math.Log(period),
             Period = period,

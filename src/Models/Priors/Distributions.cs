@@ -5,7 +5,7 @@ namespace VlbiOps.Models.Priors;
 
 /// <summary>The distributions that priors are made of. Arguments are numbers, or other parameters by name (<c>Expr.Parameter("tau")</c>).</summary>
 /// <remarks>Numbers are checked here; an argument that is another parameter's is checked by its density, which is not finite where it makes no sense.</remarks>
-public static partial class Priors
+public static partial class Distributions
 {
     private static readonly double HalfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
 

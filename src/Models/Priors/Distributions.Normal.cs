@@ -6,7 +6,7 @@ using VlbiOps.Core.Objectives;
 namespace VlbiOps.Models.Priors;
 
 /// <content>The normal distribution and its relatives (Johnson, Kotz and Balakrishnan 1994, Continuous Univariate Distributions 1, chapters 13 and 14).</content>
-public static partial class Priors
+public static partial class Distributions
 {
     /// <summary>Normal: p(x) = exp(-(x - m)^2 / (2 s^2)) / (s sqrt(2 pi)).</summary>
     /// <param name="mean">m.</param>
@@ -33,18 +33,18 @@ public static partial class Priors
     /// <exception cref="ArgumentException">An argument is out of its range, or nothing is left between the ends.</exception>
     public static Prior TruncatedNormal(Expr mean, Expr sd, Expr lower, Expr upper)
     {
-        Finite("truncatednormal", "mean", mean);
-        Positive("truncatednormal", "sd", sd);
-        Increasing("truncatednormal", lower, upper);
+        Finite("truncated-normal", "mean", mean);
+        Positive("truncated-normal", "sd", sd);
+        Increasing("truncated-normal", lower, upper);
         var logShare = Functions.Log(NormalShare((lower - mean) / sd, (upper - mean) / sd));
         if (logShare.IsConstant && !double.IsFinite(logShare.Value))
         {
-            throw new ArgumentException($"truncatednormal: nothing of normal({mean}, {sd}) lies between {lower} and {upper}");
+            throw new ArgumentException($"truncated-normal: nothing of normal({mean}, {sd}) lies between {lower} and {upper}");
         }
 
         return new()
         {
-            Name = "truncatednormal",
+            Name = "truncated-normal",
             Arguments = [mean, sd, lower, upper],
             LogDensity = x => Within(x, lower, upper, LogNormalDensity(x, mean, sd) - logShare),
             Lower = NumberOr(lower, double.NegativeInfinity),
@@ -58,10 +58,10 @@ public static partial class Priors
     /// <exception cref="ArgumentException">The argument is not positive.</exception>
     public static Prior HalfNormal(Expr sd)
     {
-        Positive("halfnormal", "sd", sd);
+        Positive("half-normal", "sd", sd);
         return new()
         {
-            Name = "halfnormal",
+            Name = "half-normal",
             Arguments = [sd],
             LogDensity = x => LogNormalDensity(x, 0, sd) + Math.Log(2),
             Lower = 0,
@@ -75,11 +75,11 @@ public static partial class Priors
     /// <exception cref="ArgumentException">An argument is out of its range.</exception>
     public static Prior LogNormal(Expr mean, Expr sd)
     {
-        Finite("lognormal", "mean", mean);
-        Positive("lognormal", "sd", sd);
+        Finite("log-normal", "mean", mean);
+        Positive("log-normal", "sd", sd);
         return new()
         {
-            Name = "lognormal",
+            Name = "log-normal",
             Arguments = [mean, sd],
             LogDensity = x => LogNormalDensity(Functions.Log(x), mean, sd) - Functions.Log(x),
             Lower = 0,

@@ -5,7 +5,7 @@ namespace VlbiOps.Models.Priors;
 
 /// <content>The gamma distribution and its relatives (Johnson, Kotz and Balakrishnan 1994 and 1995, Continuous Univariate Distributions 1 and 2, chapters 17, 19
 /// and 25).</content>
-public static partial class Priors
+public static partial class Distributions
 {
     /// <summary>Gamma: p(x) = b^a x^(a-1) e^(-b x) / Gamma(a) for x &gt; 0.</summary>
     /// <param name="shape">a, positive.</param>
@@ -31,11 +31,11 @@ public static partial class Priors
     /// <exception cref="ArgumentException">An argument is not positive.</exception>
     public static Prior InverseGamma(Expr shape, Expr scale)
     {
-        Positive("inversegamma", "shape", shape);
-        Positive("inversegamma", "scale", scale);
+        Positive("inverse-gamma", "shape", shape);
+        Positive("inverse-gamma", "scale", scale);
         return new()
         {
-            Name = "inversegamma",
+            Name = "inverse-gamma",
             Arguments = [shape, scale],
             LogDensity = x => (shape * Functions.Log(scale)) - Functions.LogGamma(shape) - ((shape + 1) * Functions.Log(x)) - (scale / x),
             Lower = 0,

@@ -4,7 +4,7 @@ using VlbiOps.Core.Objectives;
 namespace VlbiOps.Models.Priors;
 
 /// <content>Distributions of heavy tails (Johnson, Kotz and Balakrishnan 1995, Continuous Univariate Distributions 1 and 2, chapters 16 and 28).</content>
-public static partial class Priors
+public static partial class Distributions
 {
     /// <summary>Cauchy: p(x) = 1 / (pi s (1 + ((x - m)/s)^2)).</summary>
     /// <param name="location">m, the median.</param>
@@ -28,10 +28,10 @@ public static partial class Priors
     /// <exception cref="ArgumentException">The argument is not positive.</exception>
     public static Prior HalfCauchy(Expr scale)
     {
-        Positive("halfcauchy", "scale", scale);
+        Positive("half-cauchy", "scale", scale);
         return new()
         {
-            Name = "halfcauchy",
+            Name = "half-cauchy",
             Arguments = [scale],
             LogDensity = x => LogCauchyDensity(x, 0, scale) + Math.Log(2),
             Lower = 0,
@@ -46,13 +46,13 @@ public static partial class Priors
     /// <exception cref="ArgumentException">An argument is out of its range.</exception>
     public static Prior StudentT(Expr degrees, Expr location, Expr scale)
     {
-        Positive("studentt", "degrees", degrees);
-        Finite("studentt", "location", location);
-        Positive("studentt", "scale", scale);
+        Positive("student-t", "degrees", degrees);
+        Finite("student-t", "location", location);
+        Positive("student-t", "scale", scale);
         var constant = Functions.LogGamma(0.5 * (degrees + 1)) - Functions.LogGamma(0.5 * degrees) - (0.5 * Functions.Log(Math.PI * degrees)) - Functions.Log(scale);
         return new()
         {
-            Name = "studentt",
+            Name = "student-t",
             Arguments = [degrees, location, scale],
             LogDensity = x => constant - (0.5 * (degrees + 1) * Functions.Log1p(Functions.Square((x - location) / scale) / degrees)),
             Inverse = (a, p) => a[1] + (a[2] * Quantiles.StudentT(a[0], p)),
