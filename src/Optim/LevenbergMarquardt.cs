@@ -6,7 +6,8 @@ namespace VlbiOps.Optim;
 /// <summary>Levenberg and Marquardt's method as a trust region, for residuals and for objectives that know their Gauss-Newton curvature.</summary>
 /// <remarks>J. J. More, "The Levenberg-Marquardt algorithm: implementation and theory" (1978): steps are measured in units of the largest
 /// column norms met, so the scale of the parameters does not matter. Residuals are solved through an orthogonal factorisation of the Jacobian,
-/// curvature matrices through a Cholesky factorisation in units of their diagonal. The value is one half of the sum of losses of squared
+/// curvature matrices through a Cholesky factorisation in units of their diagonal. Problems that are <see cref="IBounded"/> are never
+/// evaluated outside their box: the start is moved into it, and parameters are held on the bounds that stop them. The value is one half of the sum of losses of squared
 /// residuals; the inverse Hessian is the inverse of the Gauss-Newton curvature.</remarks>
 public sealed record LevenbergMarquardt : IEngine<IResiduals>, IEngine<IGaussNewton>
 {
@@ -29,7 +30,7 @@ public sealed record LevenbergMarquardt : IEngine<IResiduals>, IEngine<IGaussNew
     {
         start.Validate(problem.Dimension);
         var monitor = new RunMonitor(Name, problem.Dimension, criteria ?? StoppingCriteria.Default, progress, cancellation);
-        return new TrustRegionRun(new ResidualLinearization(problem, Loss, monitor), start, InitialRadius, monitor).Run();
+        return new TrustRegionRun(new ResidualLinearization(problem, Loss, monitor), problem as IBounded, start, InitialRadius, monitor).Run();
     }
 
     /// <inheritdoc/>
@@ -42,6 +43,6 @@ public sealed record LevenbergMarquardt : IEngine<IResiduals>, IEngine<IGaussNew
     {
         start.Validate(problem.Dimension);
         var monitor = new RunMonitor(Name, problem.Dimension, criteria ?? StoppingCriteria.Default, progress, cancellation);
-        return new TrustRegionRun(new CurvatureLinearization(problem, monitor), start, InitialRadius, monitor).Run();
+        return new TrustRegionRun(new CurvatureLinearization(problem, monitor), problem as IBounded, start, InitialRadius, monitor).Run();
     }
 }

@@ -25,6 +25,10 @@ public sealed record OptimizationResult
     /// <summary>Indices of parameters that the data do not determine: those that take part in a direction along which the curvature vanishes.</summary>
     public IReadOnlyList<int> UnidentifiedParameters { get; init; } = [];
 
+    /// <summary>Indices of parameters that lie on a bound against which the function pushes them. They count as fixed: their rows and columns of
+    /// <see cref="InverseHessian"/> are zero, and the rest of it is the inverse over the other parameters.</summary>
+    public IReadOnlyList<int> BoundParameters { get; init; } = [];
+
     /// <summary>Why the engine stopped.</summary>
     public required ExitReason Reason { get; init; }
 

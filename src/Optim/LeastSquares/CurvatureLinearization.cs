@@ -13,6 +13,7 @@ internal sealed class CurvatureLinearization : Linearization
     private readonly double[] curvature;
     private readonly double[] unit;
     private readonly double[] work;
+    private readonly bool[] held;
     private readonly TriangularFactor factor;
 
     public CurvatureLinearization(IGaussNewton problem, RunMonitor monitor)
@@ -22,6 +23,7 @@ internal sealed class CurvatureLinearization : Linearization
         curvature = new double[problem.Dimension * problem.Dimension];
         unit = new double[problem.Dimension];
         work = new double[problem.Dimension];
+        held = new bool[problem.Dimension];
         factor = new TriangularFactor(problem.Dimension);
         pivotTolerance = 8.0 * 2.220446049250313e-16 * Math.Max(4, problem.Dimension);
     }
@@ -42,7 +44,18 @@ internal sealed class CurvatureLinearization : Linearization
             ColumnNorms[j] = diagonal > 0.0 ? Math.Sqrt(diagonal) : 0.0;
         }
 
+        held.AsSpan().Clear();
+        Gradient.CopyTo(FreeGradient, 0);
         return double.IsFinite(value) && Vectors.AllFinite(Gradient) && Vectors.AllFinite(curvature) ? value : double.NaN;
+    }
+
+    public override void Hold(ReadOnlySpan<bool> held, ReadOnlySpan<double> displacement)
+    {
+        held.CopyTo(this.held);
+        for (var j = 0; j < Dimension; j++)
+        {
+            FreeGradient[j] = held[j] ? 0.0 : Gradient[j] + Vectors.Dot(curvature.AsSpan(j * Dimension, Dimension), displacement);
+        }
     }
 
     public override bool Solve(double lambda, ReadOnlySpan<double> scale, Span<double> step)
@@ -50,7 +63,7 @@ internal sealed class CurvatureLinearization : Linearization
         Factorise(lambda, scale);
         for (var k = 0; k < Dimension; k++)
         {
-            work[k] = -Gradient[factor.Order[k]] / unit[factor.Order[k]];
+            work[k] = -FreeGradient[factor.Order[k]] / unit[factor.Order[k]];
         }
 
         factor.SolveLower(work, factor.Rank);
@@ -60,7 +73,7 @@ internal sealed class CurvatureLinearization : Linearization
             step[factor.Order[k]] = work[k] / unit[factor.Order[k]];
         }
 
-        return factor.Rank == Dimension;
+        return factor.Rank == Dimension - held.AsSpan().Count(true);
     }
 
     public override double SquaredInverseNorm(ReadOnlySpan<double> vector)
@@ -114,9 +127,9 @@ internal sealed class CurvatureLinearization : Linearization
         {
             for (var j = 0; j < n; j++)
             {
-                factor[i, j] = i == j
-                    ? (ColumnNorms[i] > 0.0 || lambda > 0.0 ? 1.0 : 0.0)
-                    : curvature[(i * n) + j] / (unit[i] * unit[j]);
+                factor[i, j] = held[i] || held[j] ? 0.0
+                    : i != j ? curvature[(i * n) + j] / (unit[i] * unit[j])
+                    : ColumnNorms[i] > 0.0 || lambda > 0.0 ? 1.0 : 0.0;
             }
         }
 

@@ -18,6 +18,9 @@ internal sealed class ResidualLinearization : Linearization
     private readonly SequentialQr qr;
     private readonly TriangularFactor factor;
     private readonly DampedTriangle damped;
+    private readonly SequentialQr freeQr;
+    private readonly TriangularFactor freeFactor;
+    private int freeCount;
 
     public ResidualLinearization(IResiduals problem, RobustLoss loss, RunMonitor monitor)
         : base(problem.Dimension)
@@ -28,6 +31,9 @@ internal sealed class ResidualLinearization : Linearization
         qr = new SequentialQr(problem.Dimension);
         factor = new TriangularFactor(problem.Dimension);
         damped = new DampedTriangle(problem.Dimension);
+        freeQr = new SequentialQr(problem.Dimension);
+        freeFactor = new TriangularFactor(problem.Dimension);
+        freeCount = problem.Dimension;
     }
 
     public override double Value(ReadOnlySpan<double> point)
@@ -57,22 +63,56 @@ internal sealed class ResidualLinearization : Linearization
         var finite = Vectors.AllFinite(factor.R) && Vectors.AllFinite(qr.RightHandSide);
         for (var k = 0; k < Dimension; k++)
         {
-            var (norm, product) = (0.0, 0.0);
+            var norm = 0.0;
             for (var i = 0; i <= k; i++)
             {
                 norm = double.Hypot(norm, factor[i, k]);
-                product += factor[i, k] * qr.RightHandSide[i];
             }
 
             ColumnNorms[factor.Order[k]] = norm;
-            Gradient[factor.Order[k]] = product;
+            Gradient[factor.Order[k]] = ColumnProduct(factor, qr.RightHandSide, k);
         }
 
+        freeCount = Dimension;
+        Gradient.CopyTo(FreeGradient, 0);
         return finite ? value : double.NaN;
     }
 
+    public override void Hold(ReadOnlySpan<bool> held, ReadOnlySpan<double> displacement)
+    {
+        freeCount = Dimension - held.Count(true);
+        freeQr.Reset();
+        for (var first = 0; first < Dimension; first += SequentialQr.BlockRows)
+        {
+            var rows = Math.Min(SequentialQr.BlockRows, Dimension - first);
+            var right = freeQr.BlockColumn(Dimension, rows);
+            qr.RightHandSide.AsSpan(first, rows).CopyTo(right);
+            for (var k = 0; k < Dimension; k++)
+            {
+                var parameter = factor.Order[k];
+                var column = freeQr.BlockColumn(parameter, rows);
+                for (var i = 0; i < rows; i++)
+                {
+                    var entry = factor[first + i, k];
+                    column[i] = held[parameter] ? 0.0 : entry;
+                    right[i] += entry * displacement[parameter];
+                }
+            }
+
+            freeQr.Append(rows);
+        }
+
+        freeQr.Finish(freeFactor);
+        for (var k = 0; k < Dimension; k++)
+        {
+            FreeGradient[freeFactor.Order[k]] = ColumnProduct(freeFactor, freeQr.RightHandSide, k);
+        }
+    }
+
     public override bool Solve(double lambda, ReadOnlySpan<double> scale, Span<double> step) =>
-        damped.Solve(factor, qr.RightHandSide, lambda, scale, step);
+        freeCount == Dimension
+            ? damped.Solve(factor, qr.RightHandSide, lambda, scale, step) == Dimension
+            : damped.Solve(freeFactor, freeQr.RightHandSide, lambda, scale, step) >= freeCount;
 
     public override double SquaredInverseNorm(ReadOnlySpan<double> vector) => damped.SquaredInverseNorm(vector);
 
@@ -95,14 +135,25 @@ internal sealed class ResidualLinearization : Linearization
 
     public override (double[] Inverse, int[] Unidentified) Invert()
     {
-        factor.Rank = 0;
-        while (factor.Rank < Dimension
-            && Math.Abs(factor[factor.Rank, factor.Rank]) > RankTolerance * ColumnNorms[factor.Order[factor.Rank]])
+        var used = freeCount == Dimension ? factor : freeFactor;
+        used.Rank = 0;
+        while (used.Rank < Dimension && Math.Abs(used[used.Rank, used.Rank]) > RankTolerance * ColumnNorms[used.Order[used.Rank]])
         {
-            factor.Rank++;
+            used.Rank++;
         }
 
-        return InverseCurvature.From(factor, ColumnNorms);
+        return InverseCurvature.From(used, ColumnNorms);
+    }
+
+    private static double ColumnProduct(TriangularFactor factor, ReadOnlySpan<double> right, int column)
+    {
+        var product = 0.0;
+        for (var i = 0; i <= column; i++)
+        {
+            product += factor[i, column] * right[i];
+        }
+
+        return product;
     }
 
     private double SumOfLosses()

@@ -5,6 +5,7 @@ namespace VlbiOps.Optim.LeastSquares;
 
 /// <summary>Residuals as an objective: one half of the sum of losses of their squares, with its gradient and Gauss-Newton curvature, for
 /// engines that do not know residuals.</summary>
+/// <remarks>Bounds that the residuals may have are not those of the sum: put it in a <see cref="BoundedObjective"/>.</remarks>
 public sealed class SumOfSquares : IGaussNewton
 {
     private readonly IResiduals inner;

@@ -1,3 +1,4 @@
+using VlbiOps.Core.Objectives;
 using VlbiOps.Optim.Linear;
 
 namespace VlbiOps.Optim.LeastSquares;
@@ -10,7 +11,7 @@ internal sealed class TrustRegionRun
     private readonly double initialRadius;
     private readonly RunMonitor monitor;
     private readonly StoppingCriteria criteria;
-    private readonly TrustRegionStep region;
+    private readonly BoxStep region;
     private readonly double[] point;
     private readonly double[] trial;
     private readonly double[] scale;
@@ -18,12 +19,13 @@ internal sealed class TrustRegionRun
     private double radius;
     private double damping;
 
-    public TrustRegionRun(Linearization problem, OptimizationStart start, double initialRadius, RunMonitor monitor)
+    public TrustRegionRun(Linearization problem, IBounded? box, OptimizationStart start, double initialRadius, RunMonitor monitor)
     {
         (this.problem, this.start, this.initialRadius, this.monitor) = (problem, start, initialRadius, monitor);
         criteria = monitor.Criteria;
-        region = new TrustRegionStep(problem);
+        region = new BoxStep(problem, box);
         point = (double[])start.Point.Clone();
+        region.Clamp(point);
         trial = new double[point.Length];
         scale = new double[point.Length];
     }
@@ -32,17 +34,18 @@ internal sealed class TrustRegionRun
     {
         if (monitor.Forbids() is { } forbidden)
         {
-            return monitor.FinishUnstarted(start.Point, forbidden);
+            return monitor.FinishUnstarted(point, forbidden);
         }
 
         value = problem.Linearize(point);
         if (!double.IsFinite(value))
         {
-            return monitor.FinishAtBadStart(start.Point, "The function or its derivatives are");
+            return monitor.FinishAtBadStart(point, "The function or its derivatives are");
         }
 
         monitor.Consider(point, value, problem.Gradient);
-        monitor.Iterated(value, Vectors.MaxAbsolute(problem.Gradient), 0.0);
+        region.MoveTo(point);
+        monitor.Iterated(value, Vectors.MaxAbsolute(problem.FreeGradient), 0.0);
         InitialiseScale();
         while (true)
         {
@@ -80,7 +83,7 @@ internal sealed class TrustRegionRun
 
     private OptimizationResult? GradientIsSmall()
     {
-        var largest = Vectors.MaxAbsolute(problem.Gradient);
+        var largest = Vectors.MaxAbsolute(problem.FreeGradient);
         if (largest <= criteria.GradientAbsolute)
         {
             return Finish(ExitReason.GradientTolerance, $"The largest gradient entry, {RunMonitor.Format(largest)}, is within the tolerance.");
@@ -91,9 +94,9 @@ internal sealed class TrustRegionRun
         var cosine = 0.0;
         for (var j = 0; j < point.Length; j++)
         {
-            if (problem.Gradient[j] != 0.0)
+            if (problem.FreeGradient[j] != 0.0)
             {
-                cosine = Math.Max(cosine, Math.Abs(problem.Gradient[j] / problem.ColumnNorms[j]) / length);
+                cosine = Math.Max(cosine, Math.Abs(problem.FreeGradient[j] / problem.ColumnNorms[j]) / length);
             }
         }
 
@@ -107,15 +110,10 @@ internal sealed class TrustRegionRun
     {
         while (true)
         {
-            damping = region.Solve(radius, damping, scale);
+            damping = region.Solve(point, radius, damping, scale, trial);
             if (monitor.Forbids() is { } forbidden)
             {
                 return Finish(forbidden);
-            }
-
-            for (var j = 0; j < point.Length; j++)
-            {
-                trial[j] = point[j] + region.Step[j];
             }
 
             radius = monitor.Iterations == 0 ? Math.Min(radius, region.Length) : radius;
@@ -145,15 +143,8 @@ internal sealed class TrustRegionRun
         public double Ratio => Predicted > 0.0 ? Achieved / Predicted : 0.0;
     }
 
-    private Outcome Judge(double trialValue)
-    {
-        var quadratic = problem.QuadraticForm(region.Step);
-        var damped = damping * region.Length * region.Length;
-        return new Outcome(
-            double.IsFinite(trialValue) ? value - trialValue : double.NegativeInfinity,
-            (0.5 * quadratic) + damped,
-            -(quadratic + damped));
-    }
+    private Outcome Judge(double trialValue) => new(
+        double.IsFinite(trialValue) ? value - trialValue : double.NegativeInfinity, region.Predicted, region.Slope);
 
     /// <summary>The new radius: smaller after a poor prediction, by as much as the parabola through value, slope and trial says.</summary>
     private void Resize(Outcome outcome)
@@ -192,18 +183,20 @@ internal sealed class TrustRegionRun
             }
 
             problem.Linearize(point);
+            region.MoveTo(point);
             return null;
         }
 
         value = linearised;
         trial.CopyTo(point, 0);
+        region.MoveTo(point);
         monitor.Consider(point, value, problem.Gradient);
         for (var j = 0; j < scale.Length; j++)
         {
             scale[j] = Math.Max(scale[j], problem.ColumnNorms[j]);
         }
 
-        monitor.Iterated(value, Vectors.MaxAbsolute(problem.Gradient), Vectors.Norm(region.Step));
+        monitor.Iterated(value, Vectors.MaxAbsolute(problem.FreeGradient), Vectors.Norm(region.Step));
         return null;
     }
 
@@ -252,11 +245,19 @@ internal sealed class TrustRegionRun
 
     private OptimizationResult Finish(ExitReason reason, string? message = null)
     {
-        var (inverse, unidentified) = problem.Invert();
+        region.MoveTo(point);
+        var (inverse, undetermined) = problem.Invert();
+        var onBound = Enumerable.Range(0, point.Length).Where(j => region.OnBound[j]).ToArray();
+        foreach (var parameter in onBound)
+        {
+            inverse[parameter * (point.Length + 1)] = 0.0;
+        }
+
         return monitor.Finish(reason, message) with
         {
             InverseHessian = inverse,
-            UnidentifiedParameters = unidentified,
+            UnidentifiedParameters = [.. undetermined.Except(onBound)],
+            BoundParameters = onBound,
             Scale = [.. scale.Select(s => 1.0 / s)],
         };
     }

@@ -69,12 +69,12 @@ internal sealed class TrustRegionStep(Linearization problem)
         return excess / radius / problem.SquaredInverseNorm(normal);
     }
 
-    /// <summary>|D^-1 g|.</summary>
+    /// <summary>|D^-1 g| over the parameters not held.</summary>
     public double SteepestLength(ReadOnlySpan<double> scale)
     {
         for (var j = 0; j < normal.Length; j++)
         {
-            normal[j] = problem.Gradient[j] / scale[j];
+            normal[j] = problem.FreeGradient[j] / scale[j];
         }
 
         return Vectors.Norm(normal);

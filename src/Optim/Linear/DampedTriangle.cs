@@ -9,8 +9,8 @@ internal sealed class DampedTriangle(int dimension)
     private readonly double[] row = new double[dimension];
     private int rank;
 
-    /// <summary>Solves min |R P'p + q|^2 + lambda |D p|^2. Returns whether S has full rank.</summary>
-    public bool Solve(TriangularFactor factor, ReadOnlySpan<double> rightHandSide, double lambda, ReadOnlySpan<double> scale, Span<double> step)
+    /// <summary>Solves min |R P'p + q|^2 + lambda |D p|^2. Returns the rank of S.</summary>
+    public int Solve(TriangularFactor factor, ReadOnlySpan<double> rightHandSide, double lambda, ReadOnlySpan<double> scale, Span<double> step)
     {
         factor.R.CopyTo(damped.R, 0);
         factor.Order.CopyTo(damped.Order, 0);
@@ -36,7 +36,7 @@ internal sealed class DampedTriangle(int dimension)
             step[damped.Order[k]] = -right[k];
         }
 
-        return rank == dimension;
+        return rank;
     }
 
     /// <summary>|S^-T P'v|^2.</summary>
