@@ -19,6 +19,11 @@ if (args is ["engines"])
     return EngineTimes.Run(Console.Out);
 }
 
+if (args is ["posteriors", .. var posteriorArguments])
+{
+    return PosteriorTable.Run(posteriorArguments, Console.Out);
+}
+
 if (args is ["kernels", .. var kernelParts])
 {
     return KernelTimes.Run(kernelParts, Console.Out);
