@@ -44,6 +44,19 @@ public sealed record Parameter(string Name, string Unit, double Start)
             : throw new ArgumentException($"parameter {Name}: the lower bound {lower:R} is not below the upper bound {upper:R}");
     }
 
+    /// <summary>The parameter with another prior. A start outside of what is then left moves to the prior's median, or into the middle of its bounds; a fixed
+    /// prior's number becomes the start.</summary>
+    /// <param name="prior">The prior; null for none.</param>
+    public Parameter WithPrior(Prior? prior)
+    {
+        var changed = this with { Prior = prior };
+        if (prior?.Value is { } value) return value.IsConstant ? changed with { Start = value.Value } : changed;
+        var (lower, upper) = changed.Support;
+        if (prior is null || (Start >= lower && Start <= upper)) return changed;
+        var median = prior is { Inverse: not null, IsConditional: false } ? prior.Quantile(0.5) : double.NaN;
+        return changed with { Start = median >= lower && median <= upper ? median : changed.CreateTransform().ToModel(0.0) };
+    }
+
     /// <summary>Parameters called <c>name[1]</c> to <c>name[count]</c> that have all else in common.</summary>
     /// <param name="count">How many.</param>
     public IEnumerable<Parameter> Repeat(int count) => Enumerable.Range(1, count).Select(i => this with { Name = $"{Name}[{i}]" });

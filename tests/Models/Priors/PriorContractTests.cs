@@ -131,7 +131,7 @@ public sealed class PriorContractTests
         {
             var (sum, at) = (0.0, from);
             var width = double.IsFinite(end) ? 0.5 * (end - from) : from - centre;
-            for (var piece = 0; piece < 120 && Math.Abs(width) > 1e-13 * Math.Abs(end == 0 ? 0 : at); piece++)
+            for (var piece = 0; piece < 120 && (end == 0 || Math.Abs(width) > 1e-13 * Math.Abs(at)); piece++)
             {
                 sum += Integral(Math.Min(at, at + width), Math.Max(at, at + width));
                 at += width;

@@ -1,6 +1,7 @@
 using VlbiOps.Core.Expressions;
 using VlbiOps.Core.Objectives;
 using VlbiOps.Core.Objectives.Posteriors;
+using VlbiOps.Models.Priors;
 using VlbiOps.Tests.Optim;
 using Functions = VlbiOps.Core.Expressions.Functions;
 
@@ -112,6 +113,60 @@ public sealed class PosteriorTests
         Assert.Equal(36.0, gradient[0], 1e-12);
         Assert.Equal(12.0, new ObjectivePosterior(space, inner).ValueAndGradient([0.0], gradient), 1e-12);
         Assert.Equal(35.0, gradient[0] + 0.0, 1e-12);
+    }
+
+    [Fact]
+    public void PriorsAloneThroughEveryTransform()
+    {
+        Parameter Of(string name, string prior, double start) => new(name, "", start) { Prior = PriorCatalog.Parse(prior) };
+        var set = new ParameterSet(
+        [
+            Of("free", "normal(0, 2)", 0.3), Of("below", "half-cauchy(1)", 0.5), new("above", "", -1) { Upper = 0, Prior = PriorCatalog.Parse("normal(0, 1)") }, Of("between", "beta(2, 3)", 0.2),
+            Of("low", "normal(-1, 1)", -1), Of("middle", "normal(0, free^2 + 1)", 0), Of("high", "normal(1, 1)", 2),
+            new("p", "", 0.2), new("q", "", 0.5), new("r", "", 0.3), new("ux", "", 0), new("uy", "", 0.6), new("uz", "", -0.8), Of("angle", "von-mises(170, 3, 360)", -175),
+        ]);
+        var space = new PosteriorSpace(set, ParameterGroup.Ordered("low", "middle", "high"), ParameterGroup.Simplex("p", "q", "r"), ParameterGroup.UnitVector("ux", "uy", "uz"));
+        Assert.Equal(14, space.EngineCount);
+        Assert.Equal(["angle cosine", "angle sine"], space.EngineNames.TakeLast(2));
+        var start = space.EngineStart();
+        Assert.All(set.All.Zip(space.ToModel(start)), pair => Assert.Equal(pair.First.Start, pair.Second, 1e-12 * 200));
+        var posterior = ExpressionPosterior.OfPriors(space);
+        AssertGradient(posterior, start, 1e-7);
+        double[] elsewhere = [.. start.Select((coordinate, k) => coordinate + (0.3 * Math.Sin(5 * k)))];
+        AssertGradient(posterior, elsewhere, 1e-7);
+
+        // The same as the sum of its parts, worked out in the model's own values.
+        var model = space.ToModel(elsewhere);
+        var logPrior = set.All.Select((parameter, i) => (parameter, i)).Where(pair => pair.parameter.Prior is not null)
+            .Sum(pair => Interpreter.Evaluate(pair.parameter.Prior!.LogDensity(model[pair.i]), name => model[set.IndexOf(name)]));
+        Assert.Equal(-(logPrior + Interpreter.Evaluate(space.LogJacobian, name => elsewhere[space.EngineNames.ToList().IndexOf(name)])), posterior.Value(elsewhere), 1e-10);
+    }
+
+    [Fact]
+    public void AnAngleHasNoCut()
+    {
+        var space = new PosteriorSpace(new ParameterSet([new Parameter("pa", "deg", 0).WithPrior(PriorCatalog.Parse("von-mises(179, 50, 360)"))]));
+        var posterior = ExpressionPosterior.OfPriors(space);
+        double[] Point(double angle)
+        {
+            var point = new double[2];
+            space.ToEngine([angle], point);
+            return point;
+        }
+
+        Assert.Equal(posterior.Value(Point(174)), posterior.Value(Point(-176)), 1e-12);
+        Assert.Equal(-180, space.ToModel([-1.0, -1e-12])[0], 1e-9);
+        Assert.Equal(180, space.ToModel([-1.0, 1e-12])[0], 1e-9);
+    }
+
+    [Fact]
+    public void APriorMovesAStartThatItExcludes()
+    {
+        var parameter = new Parameter("a", "", -1);
+        Assert.Equal(-1, parameter.WithPrior(PriorCatalog.Parse("normal(0, 1)")).Start);
+        Assert.Equal(2.5, parameter.WithPrior(PriorCatalog.Parse("half-cauchy(2.5)")).Start, 1e-14);
+        Assert.Equal(7, parameter.WithPrior(PriorCatalog.Parse("fixed(7)")).Start);
+        Assert.Equal(1, parameter.WithPrior(PriorCatalog.Parse("half-cauchy(tau)")).Start);
     }
 
     [Fact]
