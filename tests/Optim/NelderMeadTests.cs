@@ -92,6 +92,28 @@ public sealed class NelderMeadTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void LooseTolerancesEndSooner()
+    {
+        var counts = new[] { 1e-1, 1e-3, 1e-6, 1e-15 }.Select(relative =>
+            new NelderMead().Minimize(new ValueOnly(x => 1.0 + Math.Cosh(x[0] - 1.0) + Math.Cosh(5.0 * (x[1] - (x[0] * x[0])))), Start, new StoppingCriteria { FunctionRelative = relative }))
+            .Select(r => r.Evaluations.Total).ToArray();
+        Assert.Equal(counts.Order(), counts);
+        Assert.True(counts[0] < counts[^1] && counts[^1] < 500, string.Join(", ", counts));
+    }
+
+    [Fact]
+    public void AParameterOnItsBoundHasZerosInTheInverseHessian()
+    {
+        var problem = new BoundedObjective(new ValueOnly(x => (2.0 * x[0] * x[0]) + (x[0] * x[1]) + (1.5 * x[1] * x[1]) + 1.0), [1.0, -5.0], [2.0, 5.0]);
+        var result = new NelderMead().Minimize(problem, new[] { 1.5, 2.0 });
+        Assert.Equal(1.0, result.Point[0]);
+        Assert.Equal(-1.0 / 3.0, result.Point[1], 1e-6);
+        Assert.Equal(0.0, result.InverseHessian![0]);
+        Assert.Equal(0.0, result.InverseHessian[1]);
+        Assert.Equal(1.0 / 3.0, result.InverseHessian[3], 1e-5);
+    }
+
+    [Fact]
     public void AKinkIsDescendedBySimplexesAlone()
     {
         var result = new NelderMead { Polish = false }.Minimize(new ValueOnly(x => Math.Abs(x[0] - 1.0) + (3.0 * Math.Abs(x[1] + x[0]))), new[] { 3.0, 4.0 });

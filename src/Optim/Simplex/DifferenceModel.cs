@@ -142,7 +142,7 @@ internal sealed class DifferenceModel
     }
 
     /// <summary>The inverse Hessian from the axes, with the parameters that flat ones take part in; null where the curvature was not measured or is not
-    /// positive. A parameter without an axis (it stands on a bound) has an infinite diagonal entry too.</summary>
+    /// positive. A parameter without an axis (a bound holds it) has zeros, the others' entries are theirs with it held.</summary>
     public (double[]? Inverse, int[] Unidentified) InverseHessian()
     {
         if (!isConvex)
@@ -160,7 +160,7 @@ internal sealed class DifferenceModel
         }
 
         var free = Enumerable.Range(0, n).Where(j => TakesPartInFlat(j, inverse[(j * n) + j])).ToArray();
-        foreach (var j in Enumerable.Range(0, n).Where(j => free.Contains(j) || inverse[(j * n) + j] == 0.0))
+        foreach (var j in free)
         {
             for (var k = 0; k < n; k++)
             {

@@ -52,7 +52,12 @@ internal sealed class NelderMeadRun
 
         monitor.Iterated(value, double.NaN, 0.0);
         var oriented = start.InverseHessian is not null && StartAxes.TryFromInverseHessian(start.InverseHessian, scale, axes);
-        if (!oriented)
+        if (oriented)
+        {
+            // Along conjugate axes of unit length the function rises by one half, which may be far more than there is to gain.
+            Vectors.Scale(Math.Clamp(Math.Sqrt(Math.Abs(value)), 1e-6, 1.0), axes);
+        }
+        else
         {
             StartAxes.AlongParameters(scale, options.InitialSize, axes);
         }
@@ -182,7 +187,7 @@ internal sealed class NelderMeadRun
         }
     }
 
-    private double NotWorthwhile(double value) => Math.Max(monitor.Criteria.FunctionAbsolute, RunMonitor.CancelledDigits * Math.Abs(value));
+    private double NotWorthwhile(double value) => Math.Max(tolerances.Of(value), RunMonitor.CancelledDigits * Math.Abs(value));
 
     private OptimizationResult FinishAtMinimum(PolishEnd end) => end == PolishEnd.Stalled
         ? Finish(ExitReason.NoFurtherProgress, $"The curvature is positive and no lower value can be told from the best one: a reduction of {RunMonitor.Format(polish.Predicted)} is predicted and none is found.")

@@ -13,18 +13,18 @@ internal static class StartAxes
         }
     }
 
-    /// <summary>The columns of the Cholesky factor of an inverse Hessian: conjugate axes along which the function rises by one half. A parameter with a
-    /// non-finite diagonal entry takes its scale. False where the matrix is not positive definite.</summary>
+    /// <summary>The columns of the Cholesky factor of an inverse Hessian: conjugate axes along which the function rises by one half. A parameter with an
+    /// infinite diagonal entry (nothing known) or a zero one (held by a bound) takes its scale. False where the matrix is not positive definite.</summary>
     public static bool TryFromInverseHessian(ReadOnlySpan<double> matrix, ReadOnlySpan<double> scale, Span<double> axes)
     {
         var n = scale.Length;
         axes.Clear();
         for (var i = 0; i < n; i++)
         {
-            var known = double.IsFinite(matrix[(i * n) + i]);
+            var known = IsKnown(matrix[(i * n) + i]);
             for (var j = 0; j <= i; j++)
             {
-                var sum = known && double.IsFinite(matrix[(j * n) + j]) ? matrix[(i * n) + j] : 0.0;
+                var sum = known && IsKnown(matrix[(j * n) + j]) ? matrix[(i * n) + j] : 0.0;
                 sum = i == j && !known ? scale[i] * scale[i] : sum;
                 for (var k = 0; k < j; k++)
                 {
@@ -42,4 +42,6 @@ internal static class StartAxes
 
         return true;
     }
+
+    private static bool IsKnown(double variance) => variance != 0.0 && double.IsFinite(variance);
 }
