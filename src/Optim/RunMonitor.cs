@@ -103,6 +103,14 @@ internal sealed class RunMonitor
         }
     }
 
+    /// <summary>Makes a point the best one whose value cannot be told from the best and whose gradient says that it is closer.</summary>
+    public void Prefer(ReadOnlySpan<double> point, double value, ReadOnlySpan<double> gradient)
+    {
+        point.CopyTo(BestPoint);
+        BestValue = value;
+        gradient.CopyTo(BestGradient);
+    }
+
     /// <summary>Closes an iteration (the first call is the start).</summary>
     public void Iterated(double value, double gradientNorm, double stepNorm)
     {

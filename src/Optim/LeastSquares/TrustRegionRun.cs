@@ -6,6 +6,12 @@ namespace VlbiOps.Optim.LeastSquares;
 /// <summary>One run of <see cref="LevenbergMarquardt"/>: the trust-region loop over a linearised problem.</summary>
 internal sealed class TrustRegionRun
 {
+    /// <summary>Iterations until the units of the steps change for the first time; each turn is twice as long as the one before.</summary>
+    private const int FirstTurn = 100;
+
+    /// <summary>Steps taken beyond what the function can tell: one that converges fast needs no more, one that does not would need many.</summary>
+    private const int MaxPolish = 2;
+
     private readonly Linearization problem;
     private readonly OptimizationStart start;
     private readonly double initialRadius;
@@ -18,6 +24,8 @@ internal sealed class TrustRegionRun
     private double value;
     private double radius;
     private double damping;
+    private int nextTurn = FirstTurn;
+    private bool equalUnits;
 
     public TrustRegionRun(Linearization problem, IBounded? box, OptimizationStart start, double initialRadius, RunMonitor monitor)
     {
@@ -74,6 +82,11 @@ internal sealed class TrustRegionRun
             scale[j] = problem.ColumnNorms[j] > 0.0 ? problem.ColumnNorms[j] : known;
         }
 
+        InitialiseRadius();
+    }
+
+    private void InitialiseRadius()
+    {
         var pointLength = Vectors.ScaledNorm(scale, point);
 
         // The second length, that of the steepest descent step in the same units, serves starts at or near zero.
@@ -163,6 +176,75 @@ internal sealed class TrustRegionRun
         }
     }
 
+    /// <summary>Units of the largest columns met suit parameters of different sizes, but creep once a column that was long has become short;
+    /// equal units do the opposite. A run that lasts takes them in turns.</summary>
+    private void UpdateScale()
+    {
+        if (monitor.Iterations == nextTurn)
+        {
+            TurnUnits();
+        }
+
+        for (var j = 0; j < scale.Length && !equalUnits; j++)
+        {
+            scale[j] = Math.Max(scale[j], problem.ColumnNorms[j]);
+        }
+    }
+
+    private void TurnUnits()
+    {
+        var mean = Vectors.Norm(problem.ColumnNorms) / Math.Sqrt(scale.Length);
+        if (!(mean > 0.0))
+        {
+            return;
+        }
+
+        nextTurn *= 2;
+        equalUnits = !equalUnits;
+        for (var j = 0; j < scale.Length; j++)
+        {
+            scale[j] = equalUnits || problem.ColumnNorms[j] == 0.0 ? mean : problem.ColumnNorms[j];
+        }
+
+        damping = 0.0;
+        InitialiseRadius();
+    }
+
+    /// <summary>Takes the Gauss-Newton steps that are too small to show in the function, where they show in the gradient: near a minimum its
+    /// rounding error is a fraction eps of the point, that of the function a fraction sqrt(eps).</summary>
+    private void Polish()
+    {
+        for (var k = 0; k < MaxPolish && monitor.Forbids() is null; k++)
+        {
+            region.MoveTo(point);
+            var before = region.SteepestLength(scale);
+            region.Solve(point, double.PositiveInfinity, 0.0, scale, trial);
+            var noise = RunMonitor.Rounding * Math.Abs(value);
+            if (!(region.Predicted <= noise && LargestRelativeStep() > RunMonitor.Epsilon))
+            {
+                return;
+            }
+
+            var linearised = problem.Linearize(trial);
+            region.MoveTo(trial);
+            if (!double.IsFinite(linearised) && monitor.Forbids() is null)
+            {
+                problem.Linearize(point);
+                return;
+            }
+
+            // A step refused here is still one of rounding: what was linearised serves the covariance as well.
+            if (!(linearised <= value + noise && region.SteepestLength(scale) <= 0.5 * before))
+            {
+                return;
+            }
+
+            value = linearised;
+            trial.CopyTo(point, 0);
+            monitor.Prefer(point, value, problem.Gradient);
+        }
+    }
+
     /// <summary>Moves to the trial and linearises there. Where the budget forbids that the run ends; where the derivatives are not finite
     /// the move is taken back and the region shrinks.</summary>
     private OptimizationResult? Accept(double trialValue)
@@ -191,12 +273,8 @@ internal sealed class TrustRegionRun
         trial.CopyTo(point, 0);
         region.MoveTo(point);
         monitor.Consider(point, value, problem.Gradient);
-        for (var j = 0; j < scale.Length; j++)
-        {
-            scale[j] = Math.Max(scale[j], problem.ColumnNorms[j]);
-        }
-
         monitor.Iterated(value, Vectors.MaxAbsolute(problem.FreeGradient), Vectors.Norm(region.Step));
+        UpdateScale();
         return null;
     }
 
@@ -207,6 +285,7 @@ internal sealed class TrustRegionRun
         var tolerance = Math.Max(criteria.FunctionAbsolute, criteria.FunctionRelative * size);
         if (achieved <= tolerance && outcome.Predicted <= tolerance && outcome.Ratio <= 2.0)
         {
+            Polish();
             return Finish(ExitReason.FunctionTolerance, $"Achieved ({RunMonitor.Format(outcome.Achieved)}) and predicted ({RunMonitor.Format(outcome.Predicted)}) reductions are within the tolerance.");
         }
 
@@ -220,6 +299,7 @@ internal sealed class TrustRegionRun
 
         if (achieved <= RunMonitor.Rounding * size && outcome.Predicted <= RunMonitor.Epsilon * size && outcome.Ratio <= 2.0)
         {
+            Polish();
             return Finish(ExitReason.NoFurtherProgress, $"The reduction still predicted, {RunMonitor.Format(outcome.Predicted)}, is below the rounding error of the function.");
         }
 
