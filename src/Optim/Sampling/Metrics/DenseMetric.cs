@@ -85,6 +85,24 @@ public sealed class DenseMetric : IMetric
         }
     }
 
+    /// <summary>Logarithm of the normal density of this covariance.</summary>
+    /// <param name="point">Where.</param>
+    /// <param name="mean">The mean.</param>
+    public double LogDensity(ReadOnlySpan<double> point, ReadOnlySpan<double> mean)
+    {
+        // Forward substitution: L z = x - mean.
+        var sum = -0.5 * Dimension * Math.Log(2.0 * Math.PI);
+        Span<double> z = Dimension <= 256 ? stackalloc double[Dimension] : new double[Dimension];
+        for (var i = 0; i < Dimension; i++)
+        {
+            var diagonal = factor[(i * Dimension) + i];
+            z[i] = (point[i] - mean[i] - Vectors.Dot(factor.AsSpan(i * Dimension, i), z)) / diagonal;
+            sum -= (0.5 * z[i] * z[i]) + Math.Log(diagonal);
+        }
+
+        return sum;
+    }
+
     /// <inheritdoc/>
     public double[] Diagonal() => [.. Enumerable.Range(0, Dimension).Select(i => matrix[(i * Dimension) + i])];
 

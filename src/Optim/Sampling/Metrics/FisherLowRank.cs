@@ -42,9 +42,13 @@ public sealed class FisherLowRank : IMetricEstimator
         }
 
         var eigen = mean.Evd(Symmetricity.Symmetric);
-        var chosen = Enumerable.Range(0, basis.ColumnCount)
-            .Where(k => Math.Abs(Math.Log(eigen.EigenValues[k].Real)) > Math.Log(Cutoff))
-            .OrderByDescending(k => Math.Abs(Math.Log(eigen.EigenValues[k].Real)))
+        var variances = Array.ConvertAll(eigen.EigenValues.ToArray(), value => value.Real);
+
+        // The usual variance belongs to the diagonal: a few long directions make all others look narrow.
+        var usual = variances.Order().ElementAt(variances.Length / 2);
+        var chosen = Enumerable.Range(0, variances.Length)
+            .Where(k => Math.Abs(Math.Log(variances[k] / usual)) > Math.Log(Cutoff))
+            .OrderByDescending(k => Math.Abs(Math.Log(variances[k] / usual)))
             .Take(LargestRank)
             .ToArray();
         var directions = new double[chosen.Length * n];
@@ -53,12 +57,17 @@ public sealed class FisherLowRank : IMetricEstimator
             (basis * eigen.EigenVectors.Column(chosen[r])).AsArray().CopyTo(directions, r * n);
         }
 
-        return new LowRankMetric(deviations, directions, [.. chosen.Select(k => eigen.EigenValues[k].Real)]);
+        return new LowRankMetric([.. deviations.Select(d => d * Math.Sqrt(usual))], directions, [.. chosen.Select(k => variances[k] / usual)]);
     }
 
     /// <summary>Orthonormal columns that span the rows.</summary>
     private static Matrix<double>? Basis(Matrix<double> rows)
     {
+        if (rows.RowCount >= rows.ColumnCount)
+        {
+            return DenseMatrix.CreateIdentity(rows.ColumnCount);
+        }
+
         try
         {
             // By the rows' Gram matrix: there are few rows and many columns.
