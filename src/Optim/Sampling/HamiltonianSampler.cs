@@ -13,15 +13,15 @@ public abstract record HamiltonianSampler
     /// <summary>Draws of each chain. Default 1000.</summary>
     public int Draws { get; init; } = 1000;
 
-    /// <summary>Transitions of each chain before the first draw is kept. Default 500.</summary>
-    public int WarmUp { get; init; } = 500;
+    /// <summary>Transitions of each chain before the first draw is kept. Default 300.</summary>
+    public int WarmUp { get; init; } = 300;
 
     /// <summary>How to warm up; null for <see cref="WarmUpScheme.Fisher"/> of <see cref="WarmUp"/> transitions.</summary>
     public WarmUpScheme? Scheme { get; init; }
 
     /// <summary>Mean acceptance probability that the step size is tuned to; by the spread of the acceptance, the one it would have on a normal posterior.
-    /// Default 0.85.</summary>
-    public double TargetAcceptance { get; init; } = 0.85;
+    /// Default 0.9.</summary>
+    public double TargetAcceptance { get; init; } = 0.9;
 
     /// <summary>A trajectory whose energy rises by more than this is divergent. Default 1000.</summary>
     public double MaxEnergyError { get; init; } = 1000.0;

@@ -82,14 +82,9 @@ internal sealed class RunWatch
             return;
         }
 
-        lock (gate)
-        {
-            group.Checkpoints = round;
-            foreach (var chain in group.Chains)
-            {
-                rounds[chain.Index] = round;
-            }
-        }
+        // What they are now stands until they leave the next: another group may complete a round before.
+        group.Checkpoints = round;
+        Leave(group, group.Checkpoints);
     }
 
     /// <summary>Called by a group's thread when it ends: its chains' states hold until it begins again.</summary>
