@@ -86,6 +86,13 @@ public sealed class ChainStatistics
         Prepare();
     }
 
+    /// <summary>Takes another quantity, its chains one after another.</summary>
+    internal void Load(ReadOnlySpan<double> pooled)
+    {
+        pooled.CopyTo(values);
+        Prepare();
+    }
+
     private void Prepare()
     {
         values.CopyTo(sorted, 0);
