@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using VlbiOps.Core.Numerics;
 
 namespace VlbiOps.Optim.Diagnostics;
@@ -49,13 +50,22 @@ public sealed record SimulationBasedCalibration(IReadOnlyList<RankUniformity> Qu
         options.Validate();
         var ranks = new int[]?[options.SimulationCount];
         var root = new RandomStream(options.Seed);
-        Parallel.For(0, ranks.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, i =>
+        try
         {
-            var stream = root.Split((ulong)i);
-            var (truth, data) = simulate(stream.Split(0));
-            var draws = sample(data, stream.Split(1));
-            ranks[i] = draws is null ? null : Rank(names, truth, draws, options.KeptDraws, stream.Split(2));
-        });
+            Parallel.For(0, ranks.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, i =>
+            {
+                var stream = root.Split((ulong)i);
+                var (truth, data) = simulate(stream.Split(0));
+                var draws = sample(data, stream.Split(1));
+                ranks[i] = draws is null ? null : Rank(names, truth, draws, options.KeptDraws, stream.Split(2));
+            });
+        }
+        catch (AggregateException failures)
+        {
+            // What went wrong in one simulation, not that it went wrong in several threads.
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+
         var done = ranks.OfType<int[]>().ToArray();
         return new(
             done.Length == 0 ? [] : [.. names.Select((name, q) => RankUniformity.Of(name, [.. done.Select(r => r[q])], options.KeptDraws + 1, options.Bins))],

@@ -1,0 +1,29 @@
+namespace VlbiOps.Results.Sampling;
+
+/// <summary>How draws came about, as far as a file tells.</summary>
+public sealed record DrawsHeader
+{
+    /// <summary>Name of the model.</summary>
+    public string Model { get; init; } = "model";
+
+    /// <summary>Version of the program that drew.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>When the run began.</summary>
+    public DateTimeOffset? Date { get; init; }
+
+    /// <summary>Draws of warm-up before those kept.</summary>
+    public int WarmupCount { get; init; }
+
+    /// <summary>Seed of the random numbers.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>Acceptance that the step size was made for.</summary>
+    public double? TargetAcceptance { get; init; }
+
+    /// <summary>Greatest tree depth.</summary>
+    public int? MaxTreeDepth { get; init; }
+
+    /// <summary>What warm-up left each chain with; empty where it is not told.</summary>
+    public IReadOnlyList<ChainAdaptation> Adaptations { get; init; } = [];
+}
