@@ -78,7 +78,7 @@ internal sealed class CmdStanReader
 
     private void CheckColumns()
     {
-        if (columns[0] != SamplerColumns.Names[0] && !columns.Contains(SamplerColumns.Names[0]))
+        if (!columns.Contains(SamplerColumns.Names[0]))
         {
             throw Wrong(headerLine, $"names no column {SamplerColumns.Names[0]}; expected the header of a CSV file of CmdStan");
         }

@@ -47,7 +47,7 @@ internal static class SamplerColumns
     };
 
     /// <summary>Refuses draws that make no file.</summary>
-    /// <exception cref="ArgumentException">No draws, uneven chains, or adaptations of another number of chains.</exception>
+    /// <exception cref="ArgumentException">No draws, uneven chains, adaptations of another number of chains, or a metric that is no square.</exception>
     public static void Check(Draws draws, DrawsHeader header)
     {
         if (draws.Chains.Count == 0 || draws.Chains.Any(c => c.Count == 0 || c.Count != draws.CountPerChain || c.ParameterCount != draws.Names.Count))
@@ -58,6 +58,11 @@ internal static class SamplerColumns
         if (header.Adaptations.Count != 0 && header.Adaptations.Count != draws.Chains.Count)
         {
             throw new ArgumentException(FormattableString.Invariant($"{header.Adaptations.Count} adaptations for {draws.Chains.Count} chains"), nameof(header));
+        }
+
+        if (header.Adaptations.FirstOrDefault(a => a.IsDense && a.Dimension * a.Dimension != a.InverseMetric.Length) is { } odd)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"a dense inverse metric of {odd.InverseMetric.Length} numbers; expected a square"), nameof(header));
         }
     }
 }

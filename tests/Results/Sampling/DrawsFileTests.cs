@@ -97,6 +97,7 @@ public sealed class DrawsFileTests : IDisposable
         var draws = StoredDrawsSamples.Draws();
         Assert.Throws<ArgumentException>(() => DrawsFile.Write(draws with { Names = ["a"] }, new DrawsHeader(), samples.PathOf("x")));
         Assert.Throws<ArgumentException>(() => DrawsFile.Write(draws, new DrawsHeader { Adaptations = [new(1.0, [], false)] }, samples.PathOf("x")));
+        Assert.Throws<ArgumentException>(() => DrawsFile.Write(draws, new DrawsHeader { Adaptations = [.. Enumerable.Repeat(new ChainAdaptation(1.0, [1.0, 2.0], true), 3)] }, samples.PathOf("x")));
         Assert.Empty(Directory.GetFiles(samples.Folder));
         Assert.Throws<DataFileException>(() => DrawsFile.Write(draws, new DrawsHeader(), Path.Combine(samples.Folder, "no", "x")));
     }
