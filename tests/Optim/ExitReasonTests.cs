@@ -10,9 +10,11 @@ public sealed class ExitReasonTests
 {
     private static readonly StoppingCriteria Off = new() { GradientRelative = 0.0, FunctionRelative = 0.0, FunctionAbsolute = 0.0, StepRelative = 0.0 };
 
-    public static TheoryData<string> Engines => ["BFGS", "L-BFGS", "BFGS, Hager-Zhang", "L-BFGS, Hager-Zhang", "residuals", "curvature"];
+    private static readonly string[] QuasiNewtonNames = ["BFGS", "L-BFGS", "L-BFGS-B", "BFGS, Hager-Zhang", "L-BFGS, Hager-Zhang", "L-BFGS-B, Hager-Zhang"];
 
-    public static TheoryData<string> QuasiNewton => ["BFGS", "L-BFGS", "BFGS, Hager-Zhang", "L-BFGS, Hager-Zhang"];
+    public static TheoryData<string> QuasiNewton => [.. QuasiNewtonNames];
+
+    public static TheoryData<string> Engines => [.. QuasiNewtonNames, "residuals", "curvature"];
 
     private static readonly double[] Start = [-1.2, 1.0];
 
@@ -208,6 +210,8 @@ public sealed class ExitReasonTests
     {
         "BFGS" => new Bfgs(),
         "L-BFGS" => new Lbfgs(),
+        "L-BFGS-B" => new LbfgsB(),
+        "L-BFGS-B, Hager-Zhang" => new LbfgsB { LineSearch = new HagerZhangSearch() },
         "BFGS, Hager-Zhang" => new Bfgs { LineSearch = new HagerZhangSearch() },
         _ => new Lbfgs { LineSearch = new HagerZhangSearch() },
     };

@@ -52,7 +52,9 @@ internal ref struct HagerZhangInterval(HagerZhangSearch options, LineFunction li
                 low = last;
                 if (step >= largest)
                 {
-                    return End();
+                    // Still falling at the longest step allowed.
+                    Outcome = new LineSearchOutcome(LineSearchEnd.Accepted, step, line.Value);
+                    return true;
                 }
 
                 step = Math.Min(largest, options.Growth * step);

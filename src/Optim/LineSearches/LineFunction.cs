@@ -1,10 +1,11 @@
 using VlbiOps.Core.Objectives;
 using VlbiOps.Optim.Linear;
+using VlbiOps.Optim.QuasiNewton;
 
 namespace VlbiOps.Optim.LineSearches;
 
 /// <summary>An objective along a line, phi(a) = f(x + a d), with its evaluations counted, budgeted and remembered.</summary>
-internal sealed class LineFunction(IObjective objective, RunMonitor monitor)
+internal sealed class LineFunction(IObjective objective, Box box, RunMonitor monitor)
 {
     private double startValue;
     private double startSlope;
@@ -51,7 +52,7 @@ internal sealed class LineFunction(IObjective objective, RunMonitor monitor)
 
         for (var i = 0; i < Point.Length; i++)
         {
-            Point[i] = Origin[i] + (step * Direction[i]);
+            Point[i] = Direction[i] == 0.0 ? Origin[i] : box.Clamp(i, Origin[i] + (step * Direction[i]));
         }
 
         monitor.CountGradient();

@@ -61,7 +61,13 @@ public sealed record MoreThuenteSearch : LineSearch
                 return new LineSearchOutcome(LineSearchEnd.Accepted, step, line.Value);
             }
 
-            if ((step >= largest && f <= bound && d <= required) || (bracketed && (step <= low || step >= high)))
+            if (step >= largest && f <= bound && d <= required)
+            {
+                // Still falling at the longest step allowed.
+                return new LineSearchOutcome(LineSearchEnd.Accepted, step, line.Value);
+            }
+
+            if (bracketed && (step <= low || step >= high))
             {
                 break;
             }

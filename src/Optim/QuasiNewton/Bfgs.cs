@@ -11,5 +11,5 @@ public sealed record Bfgs : QuasiNewtonEngine
     public override string Name => "BFGS";
 
     /// <inheritdoc/>
-    private protected override IInverseHessian CreateInverse(int dimension) => new SquareRootInverse(dimension);
+    private protected override IInverseHessian CreateInverse(Box box, int dimension) => new SquareRootInverse(dimension);
 }

@@ -5,7 +5,7 @@ namespace VlbiOps.Optim.QuasiNewton;
 /// <summary>The lower triangle L of an inverse Hessian H = L L' handed over from an earlier run.</summary>
 internal static class CholeskyRoot
 {
-    /// <summary>Factors a row-major matrix; false where it is not positive definite. A parameter with a non-finite diagonal entry, of which
+    /// <summary>Factors a row-major matrix; false where it is not positive definite. A parameter with a diagonal entry that is infinite or zero (held at a bound), of which
     /// nothing is known, takes the square of its <paramref name="scale"/>.</summary>
     public static bool TryFactor(ReadOnlySpan<double> matrix, ReadOnlySpan<double> scale, Span<double> root)
     {
@@ -13,10 +13,10 @@ internal static class CholeskyRoot
         root.Clear();
         for (var i = 0; i < n; i++)
         {
-            var known = double.IsFinite(matrix[(i * n) + i]);
+            var known = IsKnown(matrix[(i * n) + i]);
             for (var j = 0; j <= i; j++)
             {
-                var sum = known && double.IsFinite(matrix[(j * n) + j]) ? matrix[(i * n) + j] : 0.0;
+                var sum = known && IsKnown(matrix[(j * n) + j]) ? matrix[(i * n) + j] : 0.0;
                 sum = i == j && !known ? scale[i] * scale[i] : sum;
                 sum -= Vectors.Dot(root.Slice(i * n, j), root.Slice(j * n, j));
                 if (i == j && !(sum > 0.0))
@@ -30,6 +30,8 @@ internal static class CholeskyRoot
 
         return Vectors.AllFinite(root);
     }
+
+    private static bool IsKnown(double variance) => double.IsFinite(variance) && variance != 0.0;
 
     /// <summary>L (L'v).</summary>
     public static void Multiply(ReadOnlySpan<double> root, ReadOnlySpan<double> vector, Span<double> result)

@@ -13,8 +13,8 @@ internal interface IInverseHessian
     /// diagonal entry take the square of their <paramref name="scale"/>.</summary>
     bool TrySet(ReadOnlySpan<double> matrix, ReadOnlySpan<double> scale);
 
-    /// <summary>Writes d = -H g and returns g'd.</summary>
-    double Direction(ReadOnlySpan<double> gradient, Span<double> direction);
+    /// <summary>Writes d = -H g, or what takes its place where bounds hold at <paramref name="point"/>, and returns g'd.</summary>
+    double Direction(ReadOnlySpan<double> point, ReadOnlySpan<double> gradient, Span<double> direction);
 
     /// <summary>Learns from the step s = <paramref name="step"/> * d along the last <see cref="Direction"/>, which changed the gradient by
     /// <paramref name="gradientChange"/>; false where the curvature s'y is not positive and nothing is learnt.</summary>
@@ -26,6 +26,6 @@ internal interface IInverseHessian
     /// <summary>Goes back to the H last kept.</summary>
     void Restore();
 
-    /// <summary>H itself, in a new row-major array; null where that would be too large.</summary>
-    double[]? ToMatrix();
+    /// <summary>H itself at the run's end, in a new row-major array; null where that would be too large.</summary>
+    double[]? ToMatrix(ReadOnlySpan<double> point, ReadOnlySpan<double> gradient);
 }

@@ -7,14 +7,14 @@ namespace VlbiOps.Optim;
 /// The result carries the inverse Hessian up to 500 parameters.</remarks>
 public sealed record Lbfgs : QuasiNewtonEngine
 {
-    /// <summary>Pairs of steps and gradient changes kept. Default 10.</summary>
-    public int Memory { get; init; } = 10;
+    /// <summary>Pairs of steps and gradient changes kept. Default 20.</summary>
+    public int Memory { get; init; } = 20;
 
     /// <inheritdoc/>
     public override string Name => "L-BFGS";
 
     /// <inheritdoc/>
-    private protected override IInverseHessian CreateInverse(int dimension) => Memory >= 1
+    private protected override IInverseHessian CreateInverse(Box box, int dimension) => Memory >= 1
         ? new LimitedMemoryInverse(dimension, Memory)
         : throw new ArgumentException($"{nameof(Memory)} is {Memory}; at least one pair must be kept");
 }

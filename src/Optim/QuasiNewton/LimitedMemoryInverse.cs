@@ -51,7 +51,7 @@ internal sealed class LimitedMemoryInverse(int dimension, int memory) : IInverse
     }
 
     /// <inheritdoc/>
-    public double Direction(ReadOnlySpan<double> gradient, Span<double> direction)
+    public double Direction(ReadOnlySpan<double> point, ReadOnlySpan<double> gradient, Span<double> direction)
     {
         Multiply(gradient, direction);
         Vectors.Scale(-1.0, direction);
@@ -93,7 +93,7 @@ internal sealed class LimitedMemoryInverse(int dimension, int memory) : IInverse
     public void Restore() => CopyFrom(kept!);
 
     /// <inheritdoc/>
-    public double[]? ToMatrix()
+    public double[]? ToMatrix(ReadOnlySpan<double> point, ReadOnlySpan<double> gradient)
     {
         if (dimension > LargestDense)
         {

@@ -29,11 +29,19 @@ public abstract record QuasiNewtonEngine : IEngine<IObjective>
     {
         LineSearch.Validate();
         start.Validate(problem.Dimension);
-        Unbounded.Require(problem, Name);
+        if (!HeedsBounds)
+        {
+            Unbounded.Require(problem, Name);
+        }
+
+        var box = new Box(problem);
         var monitor = new RunMonitor(Name, problem.Dimension, criteria ?? StoppingCriteria.Default, progress, cancellation);
-        return new QuasiNewtonRun(this, CreateInverse(problem.Dimension), problem, start, monitor).Run();
+        return new QuasiNewtonRun(this, CreateInverse(box, problem.Dimension), box, problem, start, monitor).Run();
     }
 
     /// <summary>The engine's way of keeping H.</summary>
-    private protected abstract IInverseHessian CreateInverse(int dimension);
+    private protected abstract IInverseHessian CreateInverse(Box box, int dimension);
+
+    /// <summary>Whether the engine stays inside a box.</summary>
+    private protected virtual bool HeedsBounds => false;
 }

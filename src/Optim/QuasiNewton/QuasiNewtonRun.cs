@@ -9,6 +9,9 @@ internal sealed class QuasiNewtonRun
 {
     private const int MaxDoubts = 20;
 
+    /// <summary>The first step's length as a share of the point's (Hager and Zhang 2005, psi_0); one where the point is zero.</summary>
+    private const double FirstStep = 0.01;
+
     /// <summary>A relative gradient above this is no end in itself.</summary>
     private const double LargeGradient = 1e-6;
 
@@ -22,7 +25,9 @@ internal sealed class QuasiNewtonRun
     private readonly RunMonitor monitor;
     private readonly StoppingCriteria criteria;
     private readonly OptimizationStart start;
+    private readonly Box box;
     private readonly LineFunction line;
+    private readonly double[] projected;
     private readonly IInverseHessian inverse;
     private readonly double[] inverseScale;
     private readonly double[] scale;
@@ -40,15 +45,17 @@ internal sealed class QuasiNewtonRun
     private int doubts;
     private (ExitReason Reason, string Message)? doubted;
 
-    public QuasiNewtonRun(QuasiNewtonEngine options, IInverseHessian inverse, IObjective problem, OptimizationStart start, RunMonitor monitor)
+    public QuasiNewtonRun(QuasiNewtonEngine options, IInverseHessian inverse, Box box, IObjective problem, OptimizationStart start, RunMonitor monitor)
     {
         var n = problem.Dimension;
         (this.options, this.monitor, this.start, criteria) = (options, monitor, start, monitor.Criteria);
-        line = new LineFunction(problem, monitor);
+        this.box = box;
+        line = new LineFunction(problem, box, monitor);
         this.inverse = inverse;
         scale = start.Scale ?? [.. Enumerable.Repeat(1.0, n)];
         inverseScale = [.. scale.Select(s => 1.0 / s)];
         gradient = new double[n];
+        projected = new double[n];
         displacement = new double[n];
         gradientChange = new double[n];
     }
@@ -58,27 +65,32 @@ internal sealed class QuasiNewtonRun
 
     public OptimizationResult Run()
     {
-        start.Point.CopyTo(line.Origin, 0);
+        for (var i = 0; i < gradient.Length; i++)
+        {
+            line.Origin[i] = box.Clamp(i, start.Point[i]);
+        }
+
         if (!line.TryEvaluate(0.0, out value, out _))
         {
-            return monitor.FinishUnstarted(start.Point, line.Stopped!.Value);
+            return monitor.FinishUnstarted(line.Origin, line.Stopped!.Value);
         }
 
         if (!double.IsFinite(value))
         {
-            return monitor.FinishAtBadStart(start.Point, "The function or its gradient is");
+            return monitor.FinishAtBadStart(line.Origin, "The function or its gradient is");
         }
 
         line.Gradient.CopyTo(gradient, 0);
+        Project();
         if (start.InverseHessian is null || !inverse.TrySet(start.InverseHessian, scale))
         {
             inverse.Reset(scale);
         }
 
-        monitor.Iterated(value, Vectors.MaxAbsolute(gradient), 0.0);
+        monitor.Iterated(value, Vectors.MaxAbsolute(projected), 0.0);
         while (true)
         {
-            var slope = inverse.Direction(gradient, line.Direction);
+            var slope = inverse.Direction(line.Origin, gradient, line.Direction);
             if (Converged(slope) is { } result)
             {
                 return result;
@@ -101,7 +113,7 @@ internal sealed class QuasiNewtonRun
     /// <summary>The tests made at every point, with the decrement g'Hg known.</summary>
     private OptimizationResult? Converged(double slope)
     {
-        var largest = Vectors.MaxAbsolute(gradient);
+        var largest = Vectors.MaxAbsolute(projected);
         if (largest <= criteria.GradientAbsolute)
         {
             return Finish(ExitReason.GradientTolerance, $"The largest gradient entry, {RunMonitor.Format(largest)}, is within the tolerance.");
@@ -151,12 +163,12 @@ internal sealed class QuasiNewtonRun
         gradientChange.AsSpan().Clear();
         line.Noise = Noise;
         var length = Vectors.ScaledNorm(inverseScale, line.Direction);
-        var size = Math.Max(1.0, Vectors.ScaledNorm(inverseScale, line.Origin));
-        var largest = options.LargestStep * size / length;
+        var size = Vectors.ScaledNorm(inverseScale, line.Origin);
+        var largest = Math.Min(options.LargestStep * Math.Max(1.0, size) / length, box.LargestStep(line.Origin, line.Direction));
         var smallest = RunMonitor.Epsilon / LargestRelativeStep();
         noiseSeen = Math.Max(0.5 * noiseSeen, line.NoiseSeen);
         line.Begin(value, slope, TinyStep / LargestRelativeStep());
-        var first = inverse.IsLearnt ? 1.0 : Math.Min(1.0, 1.0 / length);
+        var first = inverse.IsLearnt || box.IsClosed ? 1.0 : size > 0.0 ? FirstStep * size / length : Math.Min(1.0, 1.0 / length);
         var outcome = slope < 0.0 && double.IsFinite(largest)
             ? options.LineSearch.Search(line, new LineStart(value, slope, Math.Min(first, largest), largest, smallest, Noise))
             : new LineSearchOutcome(LineSearchEnd.Failed, 0.0, value);
@@ -182,7 +194,7 @@ internal sealed class QuasiNewtonRun
         // A Hessian that has seen nothing yet takes its overall size from the first step.
         inverse.Update(displacement, outcome.Step, gradientChange);
 
-        monitor.Iterated(value, Vectors.MaxAbsolute(gradient), Vectors.Norm(displacement));
+        monitor.Iterated(value, Vectors.MaxAbsolute(projected), Vectors.Norm(displacement));
         return null;
     }
 
@@ -207,6 +219,7 @@ internal sealed class QuasiNewtonRun
         value = newValue;
         point.CopyTo(line.Origin, 0);
         newGradient.CopyTo(gradient, 0);
+        Project();
         return true;
     }
 
@@ -251,7 +264,7 @@ internal sealed class QuasiNewtonRun
         doubts++;
         doubted = (reason, message);
         Forget();
-        inverse.Direction(gradient, line.Direction);
+        inverse.Direction(line.Origin, gradient, line.Direction);
         return null;
     }
 
@@ -267,12 +280,21 @@ internal sealed class QuasiNewtonRun
         return largest;
     }
 
+    /// <summary>The gradient without the parameters that a bound holds.</summary>
+    private void Project()
+    {
+        for (var i = 0; i < gradient.Length; i++)
+        {
+            projected[i] = box.Holds(i, line.Origin[i], gradient[i]) ? 0.0 : gradient[i];
+        }
+    }
+
     private double RelativeGradient()
     {
         var largest = 0.0;
         for (var i = 0; i < gradient.Length; i++)
         {
-            largest = Math.Max(largest, Math.Abs(gradient[i]) * Math.Max(Math.Abs(line.Origin[i]), scale[i]));
+            largest = Math.Max(largest, Math.Abs(projected[i]) * Math.Max(Math.Abs(line.Origin[i]), scale[i]));
         }
 
         return largest == 0.0 ? 0.0 : largest / Math.Abs(value);
@@ -286,6 +308,6 @@ internal sealed class QuasiNewtonRun
             inverse.Restore();
         }
 
-        return monitor.Finish(reason, message) with { InverseHessian = inverse.ToMatrix(), Scale = scale };
+        return monitor.Finish(reason, message) with { InverseHessian = inverse.ToMatrix(monitor.BestPoint, monitor.BestGradient), Scale = scale };
     }
 }

@@ -37,7 +37,7 @@ internal sealed class SquareRootInverse(int dimension) : IInverseHessian
     public bool TrySet(ReadOnlySpan<double> matrix, ReadOnlySpan<double> scale) => IsLearnt = CholeskyRoot.TryFactor(matrix, scale, root);
 
     /// <inheritdoc/>
-    public double Direction(ReadOnlySpan<double> gradient, Span<double> direction)
+    public double Direction(ReadOnlySpan<double> point, ReadOnlySpan<double> gradient, Span<double> direction)
     {
         MultiplyTransposed(gradient, reduced);
         for (var i = 0; i < dimension; i++)
@@ -94,7 +94,7 @@ internal sealed class SquareRootInverse(int dimension) : IInverseHessian
     }
 
     /// <inheritdoc/>
-    public double[] ToMatrix()
+    public double[] ToMatrix(ReadOnlySpan<double> point, ReadOnlySpan<double> gradient)
     {
         var matrix = new double[dimension * dimension];
         for (var i = 0; i < dimension; i++)
