@@ -33,16 +33,16 @@ public sealed class MghTests(ITestOutputHelper output)
     }
 
     [ReferenceFact("inference/optim/mgh.json")]
-    public void BfgsSolvesNoFewer() => RunQuasiNewton(new Bfgs(), 112, 93.0);
+    public void BfgsSolvesNoFewer() => RunQuasiNewton(new Bfgs(), 115, 93.0);
 
     [ReferenceFact("inference/optim/mgh.json")]
-    public void LbfgsSolvesNoFewer() => RunQuasiNewton(new Lbfgs(), 117, 70.0);
+    public void LbfgsSolvesNoFewer() => RunQuasiNewton(new Lbfgs(), 118, 74.0);
 
     [ReferenceFact("inference/optim/mgh.json")]
-    public void LbfgsWithHagerZhangSolvesNoFewer() => RunQuasiNewton(new Lbfgs { LineSearch = new HagerZhangSearch() }, 115, 92.0);
+    public void LbfgsWithHagerZhangSolvesNoFewer() => RunQuasiNewton(new Lbfgs { LineSearch = new HagerZhangSearch() }, 118, 103.0);
 
     [ReferenceFact("inference/optim/mgh.json")]
-    public void LbfgsBSolvesNoFewer() => RunQuasiNewton(new LbfgsB(), 112, 93.0);
+    public void LbfgsBSolvesNoFewer() => RunQuasiNewton(new LbfgsB(), 112, 76.0);
 
     [ReferenceFact("inference/optim/mgh.json")]
     public void LevenbergMarquardtOnResidualsSolvesNoFewer() =>

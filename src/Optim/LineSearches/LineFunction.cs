@@ -7,10 +7,6 @@ namespace VlbiOps.Optim.LineSearches;
 /// <summary>An objective along a line, phi(a) = f(x + a d), with its evaluations counted, budgeted and remembered.</summary>
 internal sealed class LineFunction(IObjective objective, Box box, RunMonitor monitor)
 {
-    private double startValue;
-    private double startSlope;
-    private double tinyStep;
-
     /// <summary>x, the point the line starts from.</summary>
     public double[] Origin { get; } = new double[objective.Dimension];
 
@@ -28,13 +24,6 @@ internal sealed class LineFunction(IObjective objective, Box box, RunMonitor mon
 
     /// <summary>Values closer than this count as equal when the best point is kept.</summary>
     public double Noise { get; set; }
-
-    /// <summary>The rounding error of values seen along this line: by how much a change of the value contradicts the slopes at both ends of a
-    /// tiny step. Zero where none was seen.</summary>
-    public double NoiseSeen { get; private set; }
-
-    /// <summary>Begins a line whose start is known. Steps up to <paramref name="tiny"/> tell the rounding error.</summary>
-    public void Begin(double value, double slope, double tiny) => (startValue, startSlope, tinyStep, NoiseSeen) = (value, slope, tiny, 0.0);
 
     /// <summary>Why no further evaluation was allowed; null while they are.</summary>
     public ExitReason? Stopped { get; private set; }
@@ -65,12 +54,6 @@ internal sealed class LineFunction(IObjective objective, Box box, RunMonitor mon
         }
 
         Value = value;
-        if (step <= tinyStep)
-        {
-            var contradiction = Math.Abs(value - startValue - (0.5 * step * (startSlope + slope))) - (0.5 * step * Math.Abs(slope - startSlope));
-            NoiseSeen = Math.Max(NoiseSeen, contradiction);
-        }
-
         monitor.Consider(Point, value, Gradient, Noise);
         return true;
     }

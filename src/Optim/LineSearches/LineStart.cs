@@ -6,5 +6,5 @@ namespace VlbiOps.Optim.LineSearches;
 /// <param name="First">The first trial step.</param>
 /// <param name="Largest">The largest step allowed.</param>
 /// <param name="Smallest">Steps closer than this are the same point to rounding.</param>
-/// <param name="Noise">Values closer than this cannot be told apart.</param>
+/// <param name="Noise">Changes of the value below this are told by the slopes.</param>
 internal readonly record struct LineStart(double Value, double Slope, double First, double Largest, double Smallest, double Noise);

@@ -14,10 +14,15 @@ internal sealed class Box
         (lower, upper) = problem is IBounded bounded
             ? (bounded.Lower.ToArray(), bounded.Upper.ToArray())
             : ([.. Enumerable.Repeat(double.NegativeInfinity, n)], [.. Enumerable.Repeat(double.PositiveInfinity, n)]);
+        IsClosed = Array.TrueForAll(lower, double.IsFinite) && Array.TrueForAll(upper, double.IsFinite);
+        IsOpen = Array.TrueForAll(lower, double.IsInfinity) && Array.TrueForAll(upper, double.IsInfinity);
     }
 
     /// <summary>Whether every parameter has both bounds.</summary>
-    public bool IsClosed => Array.TrueForAll(lower, double.IsFinite) && Array.TrueForAll(upper, double.IsFinite);
+    public bool IsClosed { get; }
+
+    /// <summary>Whether no parameter has a bound.</summary>
+    public bool IsOpen { get; }
 
     public double Lower(int index) => lower[index];
 

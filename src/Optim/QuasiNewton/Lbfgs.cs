@@ -7,8 +7,8 @@ namespace VlbiOps.Optim;
 /// The result carries the inverse Hessian up to 500 parameters.</remarks>
 public sealed record Lbfgs : QuasiNewtonEngine
 {
-    /// <summary>Pairs of steps and gradient changes kept. Default 20.</summary>
-    public int Memory { get; init; } = 20;
+    /// <summary>Pairs of steps and gradient changes kept. Default 25: curved valleys need many, and 4 m n operations are little beside most evaluations.</summary>
+    public int Memory { get; init; } = 25;
 
     /// <inheritdoc/>
     public override string Name => "L-BFGS";

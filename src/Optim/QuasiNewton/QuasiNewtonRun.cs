@@ -15,9 +15,6 @@ internal sealed class QuasiNewtonRun
     /// <summary>A relative gradient above this is no end in itself.</summary>
     private const double LargeGradient = 1e-6;
 
-    /// <summary>Steps that change no parameter by more than this share of it tell the rounding error of values.</summary>
-    private const double TinyStep = 1e-6;
-
     /// <summary>A step without the Hessian must lower the function by this share to refute it.</summary>
     private const double WorthGoingOn = 1e-12;
 
@@ -35,7 +32,6 @@ internal sealed class QuasiNewtonRun
     private readonly double[] displacement;
     private readonly double[] gradientChange;
     private double value;
-    private double noiseSeen;
     private double achieved;
     private double smallestDecrement = double.PositiveInfinity;
     private double decrementBeforeReset;
@@ -61,7 +57,10 @@ internal sealed class QuasiNewtonRun
     }
 
     /// <summary>Values closer than this cannot be told apart: sums of many terms lose some digits.</summary>
-    private double Noise => Math.Max(RunMonitor.Rounding * Math.Abs(value), Math.Min(noiseSeen, RunMonitor.CancelledDigits * Math.Abs(value)));
+    private double Noise => RunMonitor.Rounding * Math.Abs(value);
+
+    /// <summary>Below this change of the value a search goes by slopes alone: many digits may have cancelled, and slopes keep more of theirs.</summary>
+    private double SearchNoise => RunMonitor.CancelledDigits * Math.Abs(value);
 
     public OptimizationResult Run()
     {
@@ -161,16 +160,15 @@ internal sealed class QuasiNewtonRun
     private OptimizationResult? Advance(double slope)
     {
         gradientChange.AsSpan().Clear();
-        line.Noise = Noise;
+        // Where bounds hold, the gradient does not tell which of two equal values is the better.
+        line.Noise = box.IsOpen ? Noise : 0.0;
         var length = Vectors.ScaledNorm(inverseScale, line.Direction);
         var size = Vectors.ScaledNorm(inverseScale, line.Origin);
         var largest = Math.Min(options.LargestStep * Math.Max(1.0, size) / length, box.LargestStep(line.Origin, line.Direction));
         var smallest = RunMonitor.Epsilon / LargestRelativeStep();
-        noiseSeen = Math.Max(0.5 * noiseSeen, line.NoiseSeen);
-        line.Begin(value, slope, TinyStep / LargestRelativeStep());
         var first = inverse.IsLearnt || box.IsClosed ? 1.0 : size > 0.0 ? FirstStep * size / length : Math.Min(1.0, 1.0 / length);
         var outcome = slope < 0.0 && double.IsFinite(largest)
-            ? options.LineSearch.Search(line, new LineStart(value, slope, Math.Min(first, largest), largest, smallest, Noise))
+            ? options.LineSearch.Search(line, new LineStart(value, slope, Math.Min(first, largest), largest, smallest, SearchNoise))
             : new LineSearchOutcome(LineSearchEnd.Failed, 0.0, value);
         if (outcome.End == LineSearchEnd.Interrupted)
         {
