@@ -5,23 +5,34 @@
   Author               = 'The VlbiOps authors'
   CompanyName          = 'VlbiOps'
   Copyright            = 'Copyright (c) 2026 The VlbiOps authors'
-  Description          = 'Telescope holography from beam maps: the aberrations of a dish, with errors and a report.'
+  Description          = 'Telescope holography from beam maps: the aberrations of a dish, with errors, posterior and a report.'
   PowerShellVersion    = '7.6'
   CompatiblePSEditions = @('Core')
   FormatsToProcess     = @('bin/VlbiOps.Format.ps1xml')
   CmdletsToExport      = @(
+    'Assert-FitQuality'
     'Compare-Fit'
     'Export-BeamMap'
     'Export-FitResult'
     'Export-OofReport'
     'Get-ApertureMap'
+    'Get-FitSummary'
+    'Get-PosteriorSummary'
     'Get-Telescope'
     'Import-BeamMap'
     'Import-FitResult'
+    'Invoke-Bfgs'
+    'Invoke-LevenbergMarquardt'
+    'Invoke-NelderMead'
+    'Invoke-Nuts'
     'Invoke-OofFit'
     'Measure-ApertureSurface'
+    'New-FitProblem'
+    'New-Prior'
     'New-SyntheticBeamMap'
     'New-Telescope'
+    'Set-ModelParameter'
+    'Test-Convergence'
   )
   FunctionsToExport    = @()
   VariablesToExport    = @()

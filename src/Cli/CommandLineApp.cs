@@ -50,6 +50,7 @@ public static class CommandLineApp
     {
         OofFitCommand.Create(output),
         OofSimulateCommand.Create(output),
+        SampleCommand.Create(output),
         TelescopesCommand.Create(output),
     };
 

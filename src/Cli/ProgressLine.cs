@@ -3,7 +3,7 @@ using VlbiOps.Workflows.Oof;
 
 namespace VlbiOps.Cli;
 
-/// <summary>One line on the terminal that tells how far a fit has come; nothing where no person reads it.</summary>
+/// <summary>One line on the terminal that tells how far a fit or a sampler has come; nothing where no person reads it.</summary>
 internal sealed class ProgressLine(CommandLineOutput output) : IProgress<OofFitProgress>, IDisposable
 {
     private const int Width = 70;
@@ -13,7 +13,9 @@ internal sealed class ProgressLine(CommandLineOutput output) : IProgress<OofFitP
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private bool isWritten;
 
-    public void Report(OofFitProgress value)
+    public void Report(OofFitProgress value) => Report(value.Fraction, value.Stage);
+
+    public void Report(double fraction, string stage)
     {
         lock (gate)
         {
@@ -21,7 +23,7 @@ internal sealed class ProgressLine(CommandLineOutput output) : IProgress<OofFitP
             {
                 clock.Restart();
                 isWritten = true;
-                var text = FormattableString.Invariant($"{100 * value.Fraction,3:F0} % {value.Stage}");
+                var text = FormattableString.Invariant($"{100 * fraction,3:F0} % {stage}");
                 output.Error.Write("\r" + (text.Length > Width ? text[..Width] : text.PadRight(Width)));
             }
         }

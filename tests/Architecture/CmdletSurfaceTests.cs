@@ -13,6 +13,9 @@ public sealed partial class CmdletSurfaceTests
     /// <summary>Approved verbs that the module may use (Get-Verb).</summary>
     private static readonly string[] Verbs = ["Assert", "Compare", "ConvertTo", "Export", "Get", "Import", "Invoke", "Measure", "New", "Select", "Set", "Test"];
 
+    /// <summary>Nouns that end in s and are no plurals.</summary>
+    private static readonly string[] Acronyms = ["Bfgs", "Nuts"];
+
     private static readonly Type[] Cmdlets = [.. typeof(InvokeOofFitCommand).Assembly.GetExportedTypes().Where(type => Attribute(type, "CmdletAttribute") is not null)];
 
     public static TheoryData<string> Names => [.. Cmdlets.Select(Name)];
@@ -32,7 +35,7 @@ public sealed partial class CmdletSurfaceTests
     {
         var parts = name.Split('-');
         Assert.Contains(parts[0], Verbs);
-        Assert.Matches("^[A-Z][A-Za-z]+[^s]$", parts[1]);
+        Assert.True(Acronyms.Contains(parts[1]) || NounInTheSingular().IsMatch(parts[1]), parts[1]);
         Assert.Equal(parts[0] + parts[1] + "Command", Find(name).Name);
     }
 
@@ -87,6 +90,9 @@ public sealed partial class CmdletSurfaceTests
 
     private static CustomAttributeData? Attribute(Type type, string name) =>
         type.GetCustomAttributesData().FirstOrDefault(data => data.AttributeType.FullName == Automation + name);
+
+    [GeneratedRegex("^[A-Z][A-Za-z]+[^s]$")]
+    private static partial Regex NounInTheSingular();
 
     [GeneratedRegex(@"CmdletsToExport\s*=\s*@\(([^)]*)\)")]
     private static partial Regex ExportList();

@@ -46,7 +46,7 @@ public static class EngineRun
             Problem = problem,
             Point = point,
             Parameters = [.. set.All.Select((p, i) => new FittedParameter(p.Name, p.Unit, point[i], errors[i], p.IsFixed, atBounds.Contains(i)))],
-            Covariance = new([.. problem.FreeParameters.Select(p => p.Name)], covariance),
+            Covariance = new(problem.FreeParameters.Select(p => p.Name).ToArray(), covariance),
             Run = run,
             LogLikelihood = problem.LogLikelihoodConstant - problem.CreateObjective().Value(point),
             LogPosterior = problem.LogLikelihoodConstant - run.Value,

@@ -35,6 +35,7 @@ public sealed record FitStart(FitProblem Problem, double[] Point)
             Earlier = [.. result.Earlier, result],
             Evaluations = result.Evaluations,
         },
+        PosteriorResult result => new(result.Problem, result.BestPoint()) { Earlier = result.Earlier, Evaluations = result.Evaluations },
         OofFitResult result => Of(OofFitProblem.Of(result, threads)) with { Evaluations = result.Evaluations },
         _ => throw new ArgumentException($"{item?.GetType().Name ?? "nothing"} is no start of a fit; expected {Expected}"),
     };

@@ -1,0 +1,32 @@
+using VlbiOps.Results.Fits;
+
+namespace VlbiOps.Cli;
+
+/// <summary>A posterior for people.</summary>
+internal static class PosteriorSummary
+{
+    public static void Write(PosteriorResult posterior, IReadOnlyList<PosteriorParameter> rows, CommandLineOutput output)
+    {
+        var writer = output.Out;
+        writer.WriteLine(posterior.Problem.Description);
+        writer.WriteLine(FormattableString.Invariant(
+            $"{posterior.Sampler.Name}, {posterior.Draws.Chains.Count} chains of {posterior.Sampler.WarmUp} + {posterior.Draws.CountPerChain}, {posterior.WarmUpGradients} + {posterior.SamplingGradients} gradients, {posterior.DivergenceCount} divergences, {posterior.Elapsed.TotalSeconds:F2} s"));
+        writer.WriteLine();
+        var table = new TextTable("", "", ">mean", ">sd", ">lower", ">median", ">upper", ">R-hat", ">bulk ESS", ">tail ESS");
+        foreach (var row in rows)
+        {
+            var (mean, sd) = TextTable.WithError(row.Mean, row.StandardDeviation, 3);
+            var decimals = mean.Length - 1 - mean.IndexOf('.', StringComparison.Ordinal);
+            string Like(double value) => TextTable.Number(value, FormattableString.Invariant($"F{decimals}"));
+            table.Add(
+                row.Name, row.Unit, mean, sd, Like(row.Lower), Like(row.Median), Like(row.Upper),
+                TextTable.Number(row.RHat, "F3"), TextTable.Number(row.BulkEss, "F0"), TextTable.Number(row.TailEss, "F0"));
+        }
+
+        table.Write(output);
+        foreach (var warning in posterior.Warnings)
+        {
+            writer.WriteLine("warning: " + warning);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text;
+using VlbiOps.Data.Files;
+using VlbiOps.Optim.Sampling;
+using VlbiOps.Results.Files;
+using VlbiOps.Results.Fits;
+using VlbiOps.Workflows.Fitting;
+
+namespace VlbiOps.Cli;
+
+/// <summary><c>vlbiops sample</c>: a fit's result in; draws from its posterior, and what they come to, out.</summary>
+internal static class SampleCommand
+{
+    public static Command Create(CommandLineOutput output)
+    {
+        var command = new Command("sample", "Draw from the posterior of a fit, and tell its parameters with credible intervals.");
+        var arguments = new SampleArguments();
+        arguments.AddTo(command);
+
+        // The sampler runs beside the one who waits for Ctrl-C.
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(arguments, parsed, output, cancellation), cancellation));
+        return command;
+    }
+
+    private static int Run(SampleArguments arguments, ParseResult parsed, CommandLineOutput output, CancellationToken cancellation)
+    {
+        var (sampler, json) = (arguments.Sampler(parsed), arguments.Json(parsed));
+        var fit = OofFitFile.Read(arguments.Result(parsed));
+        foreach (var path in arguments.OtherFiles(parsed).Concat(json is null or "-" ? [] : [json]))
+        {
+            AtomicFile.Prepare(path);
+        }
+
+        var posterior = Sample(FitStart.Of(fit), sampler, arguments.Checkpoint(parsed), output, cancellation);
+        var rows = PosteriorTable.Of(posterior, arguments.Probability(parsed));
+        if (json == "-")
+        {
+            output.Out.Write(Encoding.UTF8.GetString(PosteriorFile.ToJson(posterior, arguments.Probability(parsed))));
+        }
+        else
+        {
+            PosteriorSummary.Write(posterior, rows, output);
+            if (json is not null)
+            {
+                PosteriorFile.Write(posterior, json, arguments.Probability(parsed));
+                output.Out.WriteLine("written: " + json);
+            }
+        }
+
+        return posterior.HasConverged ? ExitCode.Good : ExitCode.QualityLimit;
+    }
+
+    private static PosteriorResult Sample(FitStart start, Nuts sampler, CheckpointFile? checkpoint, CommandLineOutput output, CancellationToken cancellation)
+    {
+        using var line = new ProgressLine(output);
+        return PosteriorRun.Run(start, sampler, new Relay(line), checkpoint, cancellation);
+    }
+
+    private sealed class Relay(ProgressLine line) : IProgress<SamplingProgress>
+    {
+        public void Report(SamplingProgress value) => line.Report(value.Fraction, SamplingText.Of(value));
+    }
+}

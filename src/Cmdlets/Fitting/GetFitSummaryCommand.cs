@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using VlbiOps.Results.Fits;
+using VlbiOps.Results.Oof;
+
+namespace VlbiOps.Cmdlets.Fitting;
+
+/// <summary>Get-FitSummary: the parameters of a fit with their errors, a row each.</summary>
+[Cmdlet(VerbsCommon.Get, "FitSummary")]
+[OutputType(typeof(FittedParameter))]
+public sealed class GetFitSummaryCommand : FitChainCmdlet
+{
+    /// <summary>Names of the parameters wanted; wildcards are understood.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Leaves out parameters that were held.</summary>
+    [Parameter]
+    public SwitchParameter FreeOnly { get; set; }
+
+    /// <summary>Summarises one fit.</summary>
+    protected override void ProcessRecord() => Guard(Item, () =>
+    {
+        var names = Array.ConvertAll(Name, name => new WildcardPattern(name, WildcardOptions.IgnoreCase));
+        foreach (var parameter in Parameters().Where(p => Array.Exists(names, name => name.IsMatch(p.Name)) && !(FreeOnly && p.IsFixed)))
+        {
+            WriteObject(parameter);
+        }
+    });
+
+    private IEnumerable<FittedParameter> Parameters() => Item switch
+    {
+        FitResult result => result.Parameters,
+        OofFitResult result => result.Coefficients.Select(c => new FittedParameter(c.ParameterName, "rad", c.Radians, c.ErrorRadians, c.IsFixed, false)).Concat(result.IlluminationParameters),
+        _ => throw new ArgumentException($"{Item.GetType().Name} is no fit; expected a fit result (of a posterior, Get-PosteriorSummary tells)"),
+    };
+}

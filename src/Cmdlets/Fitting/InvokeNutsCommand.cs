@@ -1,0 +1,82 @@
+using System.Management.Automation;
+using VlbiOps.Data.Files;
+using VlbiOps.Optim.Sampling;
+using VlbiOps.Results.Fits;
+using VlbiOps.Workflows.Fitting;
+
+namespace VlbiOps.Cmdlets.Fitting;
+
+/// <summary>Invoke-Nuts: draws from the posterior with the no-U-turn sampler.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "Nuts")]
+[OutputType(typeof(PosteriorResult))]
+public sealed class InvokeNutsCommand : FitChainCmdlet
+{
+    private string? checkpointUsed;
+
+    /// <summary>Number of chains.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int Chain { get; set; } = new Nuts().Chains;
+
+    /// <summary>Draws of each chain.</summary>
+    [Parameter]
+    [ValidateRange(1, 10_000_000)]
+    public int Draw { get; set; } = new Nuts().Draws;
+
+    /// <summary>Transitions of each chain before the first draw is kept.</summary>
+    [Parameter]
+    [ValidateRange(0, 10_000_000)]
+    public int WarmUp { get; set; } = new Nuts().WarmUp;
+
+    /// <summary>Seed of all random numbers; the same seed gives the same draws for any number of threads.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long Seed { get; set; } = 1;
+
+    /// <summary>Mean acceptance probability that the step size is tuned to; raise it to 0.95 or 0.99 against divergences.</summary>
+    [Parameter]
+    [ValidateRange(0.01, 0.9999)]
+    public double TargetAcceptance { get; set; } = new Nuts().TargetAcceptance;
+
+    /// <summary>Most doublings of a trajectory.</summary>
+    [Parameter]
+    [ValidateRange(1, 24)]
+    public int MaxDepth { get; set; } = new Nuts().MaxDepth;
+
+    /// <summary>Threads; chains are shared out among them. By default one a processor, no more than chains.</summary>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int ThreadCount { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>A file in which the run's state is left now and then, and when it is stopped; the same command takes it up again bit for bit.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CheckpointPath { get; set; }
+
+    /// <summary>Samples one object.</summary>
+    protected override void ProcessRecord() => Guard(Item, () =>
+    {
+        var checkpoint = Checkpoint();
+        var sampler = new Nuts
+        {
+            Chains = Chain, Draws = Draw, WarmUp = WarmUp, Seed = (ulong)Seed, TargetAcceptance = TargetAcceptance, MaxDepth = MaxDepth, Threads = ThreadCount,
+        };
+        var result = RunBeside("Sampling", (report, cancellation) => PosteriorRun.Run(Start(), sampler, new Relay(report), checkpoint, cancellation));
+        WriteResult(result, result.Warnings);
+    });
+
+    private CheckpointFile? Checkpoint()
+    {
+        if (CheckpointPath is null) return null;
+        var path = GetUnresolvedProviderPathFromPSPath(CheckpointPath);
+        if (checkpointUsed is not null) throw new ArgumentException($"{path}: holds the state of the object before; expected one object for -CheckpointPath");
+        checkpointUsed = path;
+        AtomicFile.Prepare(path);
+        return new CheckpointFile(path);
+    }
+
+    private sealed class Relay(Action<string, double> report) : IProgress<SamplingProgress>
+    {
+        public void Report(SamplingProgress value) => report(SamplingText.Of(value), value.Fraction);
+    }
+}

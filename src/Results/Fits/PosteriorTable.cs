@@ -1,0 +1,35 @@
+using VlbiOps.Optim.Diagnostics;
+using VlbiOps.Results.Oof;
+
+namespace VlbiOps.Results.Fits;
+
+/// <summary>A posterior as rows: every parameter, and where it is of a holography fit the surface's quality too.</summary>
+public static class PosteriorTable
+{
+    /// <summary>The rows.</summary>
+    /// <param name="result">The posterior.</param>
+    /// <param name="mass">Probability within the credible intervals, between 0 and 1.</param>
+    /// <exception cref="ArgumentException">The probability is none.</exception>
+    public static IReadOnlyList<PosteriorParameter> Of(PosteriorResult result, double mass = 0.9)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (!(mass > 0 && mass < 1)) throw new ArgumentException(FormattableString.Invariant($"the probability of an interval is {mass}; expected one between 0 and 1"));
+        double[] probabilities = [(1 - mass) / 2, 0.5, (1 + mass) / 2];
+        var rows = new List<PosteriorParameter>();
+        foreach (var quantity in DrawsSummary.Of(result.Draws, probabilities).Quantities)
+        {
+            rows.Add(Row(quantity, result.Problem.Parameters[result.Problem.Parameters.IndexOf(quantity.Name)].Unit));
+        }
+
+        if (result.Problem.Source is OofFitResult)
+        {
+            var derived = PosteriorSurface.Of(result);
+            rows.AddRange(DrawsSummary.Of(derived.Quality, probabilities).Quantities.Select((quantity, i) => Row(quantity, PosteriorSurface.Units[i])));
+        }
+
+        return rows.ToArray();
+    }
+
+    private static PosteriorParameter Row(QuantitySummary q, string unit) => new(
+        q.Name, unit, q.Mean, q.StandardDeviation, q.Quantiles[0], q.Quantiles[1], q.Quantiles[2], q.MeanError, q.RHat, q.BulkEss, q.TailEss);
+}

@@ -1,0 +1,73 @@
+using VlbiOps.Results.Fits;
+using VlbiOps.Results.Oof;
+using VlbiOps.Workflows.Oof;
+
+namespace VlbiOps.Workflows.Fitting;
+
+/// <summary>Whether a result of any kind may be trusted.</summary>
+public static class FitQuality
+{
+    /// <summary>Every limit that a result breaks, a sentence each; empty for a good one.</summary>
+    /// <param name="result">A fit result, a posterior or a holography fit.</param>
+    /// <param name="limits">What is asked of it.</param>
+    /// <exception cref="ArgumentException">It is no result.</exception>
+    public static IReadOnlyList<string> BrokenLimits(object result, FitLimits limits) => result switch
+    {
+        OofFitResult fit => OofTrust.BrokenLimits(fit, new() { Telescope = fit.Telescope, MaxResidual = limits.MaxResidual, MaxReducedChiSquare = limits.MaxReducedChiSquare }),
+        FitResult fit => [.. Convergence(fit), .. OfSource(fit.Problem, limits)],
+        PosteriorResult posterior => [.. Sampling(posterior, limits), .. OfSource(posterior.Problem, limits)],
+        _ => throw Unknown(result),
+    };
+
+    /// <summary>What speaks against the convergence of a result, a sentence each; empty where nothing does.</summary>
+    /// <param name="result">A fit result, a posterior or a holography fit.</param>
+    /// <exception cref="ArgumentException">It is no result.</exception>
+    public static ConvergenceCheck Check(object result) => result switch
+    {
+        OofFitResult fit => new(OofTrust.IsConverged(fit.StopReason), OofTrust.IsConverged(fit.StopReason) ? [] : new[] { $"the fit did not converge: {fit.StopMessage}" }),
+        FitResult fit => new(Convergence(fit).Length == 0, fit.Warnings),
+        PosteriorResult posterior => new(posterior.HasConverged, posterior.Warnings)
+        {
+            MaxRHat = posterior.Convergence.MaxRHat,
+            MinBulkEss = posterior.Convergence.MinBulkEss,
+            MinTailEss = posterior.Convergence.MinTailEss,
+            DivergenceCount = posterior.DivergenceCount,
+        },
+        _ => throw Unknown(result),
+    };
+
+    private static ArgumentException Unknown(object? result) =>
+        new($"{result?.GetType().Name ?? "nothing"} is no result; expected a fit result, a posterior or an out-of-focus holography fit");
+
+    private static string[] Convergence(FitResult fit)
+    {
+        var problems = new List<string>();
+        if (!fit.Converged) problems.Add($"{fit.Engine} did not converge: {fit.Run.Message}");
+        foreach (var parameter in fit.Parameters.Where(p => !p.IsFixed))
+        {
+            if (parameter.IsAtBound) problems.Add($"{parameter.Name} ended on its bound");
+            else if (!double.IsFinite(parameter.Error)) problems.Add($"the data do not determine {parameter.Name}");
+        }
+
+        return [.. problems];
+    }
+
+    private static IEnumerable<string> Sampling(PosteriorResult posterior, FitLimits limits)
+    {
+        var report = posterior.Convergence;
+        if (!(report.MaxRHat <= limits.MaxRHat)) yield return FormattableString.Invariant($"R-hat is {report.MaxRHat:F3}, over the limit of {limits.MaxRHat:G4}");
+        var ess = Math.Min(report.MinBulkEss, report.MinTailEss);
+        if (!(ess >= limits.MinEss)) yield return FormattableString.Invariant($"the effective sample size is {ess:F0}, under the limit of {limits.MinEss:G4}");
+        if (report.DivergenceCount > limits.MaxDivergences) yield return FormattableString.Invariant($"{report.DivergenceCount} draws diverged, over the limit of {limits.MaxDivergences}");
+        if (report.ChainGroups.Count > 1) yield return "chains sit in different places and never meet";
+    }
+
+    /// <summary>What is measured on the data themselves is that of the job the problem came from.</summary>
+    private static IEnumerable<string> OfSource(FitProblem problem, FitLimits limits)
+    {
+        if (limits.MaxReducedChiSquare is { } most && problem.Source is OofFitResult fit && !(fit.ReducedChiSquare <= most))
+        {
+            yield return FormattableString.Invariant($"the reduced chi-square is {fit.ReducedChiSquare:G4}, over the limit of {most:G4}");
+        }
+    }
+}

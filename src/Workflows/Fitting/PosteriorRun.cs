@@ -1,0 +1,93 @@
+using VlbiOps.Core.Objectives;
+using VlbiOps.Core.Objectives.Posteriors;
+using VlbiOps.Optim;
+using VlbiOps.Optim.Diagnostics;
+using VlbiOps.Optim.Sampling;
+using VlbiOps.Results.Fits;
+
+namespace VlbiOps.Workflows.Fitting;
+
+/// <summary>One sampler on one problem: a start in, draws in the parameters' own units out.</summary>
+/// <remarks>Chains begin around the start as wide as its observed information says the posterior is, which is also their first metric. The same seed gives the same
+/// draws for any number of threads.</remarks>
+public static class PosteriorRun
+{
+    /// <summary>Samples.</summary>
+    /// <param name="start">The problem, and where to begin.</param>
+    /// <param name="sampler">The sampler with its settings.</param>
+    /// <param name="progress">Told at most five times a second.</param>
+    /// <param name="checkpoint">Where the state is left now and then; one found there is taken up. Null for none.</param>
+    /// <param name="cancellation">Seen before every evaluation; the state is left in the checkpoint first.</param>
+    /// <exception cref="ArgumentException">The problem has no free parameter, a setting makes no sense, no chain could start, or the checkpoint is of another run.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static PosteriorResult Run(
+        FitStart start, HamiltonianSampler sampler, IProgress<SamplingProgress>? progress = null, ICheckpoint? checkpoint = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(sampler);
+        sampler.Validate();
+        var problem = start.Problem;
+        if (problem.Parameters.FreeCount == 0) throw new ArgumentException("every parameter is held: there is nothing to sample");
+        var space = new PosteriorSpace(problem.Parameters);
+        IObjective Create() => new ObjectivePosterior(space, problem.CreateObjective());
+        var (chainStart, gradients) = Around(start, space, Create(), cancellation);
+        var run = sampler.Sample(Create, [chainStart], space.EngineNames, progress, checkpoint, cancellation);
+        if (run.WasCancelled) throw new OperationCanceledException(cancellation);
+        if (run.Draws.Chains.Count == 0) throw new ArgumentException($"no chain could start: {run.Failures[0]}");
+        return Result(start, sampler, space, run, gradients);
+    }
+
+    private static (ChainStart Start, int Gradients) Around(FitStart start, PosteriorSpace space, IObjective posterior, CancellationToken cancellation)
+    {
+        var point = new double[space.EngineCount];
+        space.ToEngine(start.Point, point);
+        var (inverse, gradients) = ObservedInformation.Inverse(posterior, point, cancellation);
+        return (ChainStart.Around(new(point) { InverseHessian = inverse }), gradients);
+    }
+
+    private static PosteriorResult Result(FitStart start, HamiltonianSampler sampler, PosteriorSpace space, SamplingResult run, int gradients)
+    {
+        var draws = ToModel(run.Draws, space);
+        var limits = new ConvergenceLimits { MaxTreeDepth = run.MaxDepth > 0 ? run.MaxDepth : int.MaxValue };
+        var convergence = ConvergenceReport.Of(draws, limits, DrawsSummary.Of(draws, threads: sampler.Threads));
+        return new PosteriorResult
+        {
+            Problem = start.Problem,
+            Draws = draws,
+            Sampler = sampler,
+            Convergence = convergence,
+            StepSizes = run.StepSizes,
+            Metrics = run.Metrics,
+            Divergences = run.Divergences,
+            Evaluations = start.Evaluations + gradients + run.WarmUpGradients + run.SamplingGradients,
+            WarmUpGradients = run.WarmUpGradients,
+            SamplingGradients = run.SamplingGradients,
+            Elapsed = run.Elapsed,
+            Earlier = start.Earlier,
+            Warnings = [.. run.Failures, .. convergence.Warnings.Select(warning => warning.Message)],
+        };
+    }
+
+    /// <summary>The draws of the parameters that are not held, from those of the unconstrained coordinates.</summary>
+    private static Draws ToModel(Draws draws, PosteriorSpace space)
+    {
+        var set = space.Parameters;
+        int[] shown = [.. Enumerable.Range(0, set.Count).Where(i => !set[i].IsFixed)];
+        string[] names = [.. shown.Select(i => set[i].Name)];
+        return new(names, draws.Chains.Select(chain => ToModel(chain, space, shown)).ToArray());
+    }
+
+    private static ChainDraws ToModel(ChainDraws chain, PosteriorSpace space, int[] shown)
+    {
+        var (engine, model) = (new double[space.EngineCount], new double[space.Parameters.Count]);
+        var values = new double[shown.Length * chain.Count];
+        for (var draw = 0; draw < chain.Count; draw++)
+        {
+            for (var k = 0; k < engine.Length; k++) engine[k] = chain.Values[(k * chain.Count) + draw];
+            space.ToModel(engine, model);
+            for (var k = 0; k < shown.Length; k++) values[(k * chain.Count) + draw] = model[shown[k]];
+        }
+
+        return chain with { ParameterCount = shown.Length, Values = values };
+    }
+}

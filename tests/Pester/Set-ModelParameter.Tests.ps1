@@ -1,0 +1,26 @@
+BeforeAll { . (Join-Path $PSScriptRoot 'Common.ps1') }
+
+Describe 'Set-ModelParameter' {
+  BeforeAll { $fit = New-TestFit }
+
+  It 'changes what it is told, by wildcard too' {
+    $problem = $fit | Set-ModelParameter 'K*' -Prior 'normal(0, 1)' | Set-ModelParameter taper -12 -Fixed | Set-ModelParameter K5 -Lower -1 -Upper 1
+    ($problem.Parameters.All | Where-Object Name -Like 'K*').Prior.Text | Sort-Object -Unique | Should -Be 'normal(0, 1)'
+    $taper = $problem.Parameters.All | Where-Object Name -EQ taper
+    $taper.IsFixed | Should -BeTrue
+    $taper.Start | Should -Be -12
+    ($problem.Parameters.All | Where-Object Name -EQ K5).Upper | Should -Be 1
+  }
+
+  It 'starts where the result before it ended' {
+    $result = $fit | Invoke-Bfgs
+    ($result | Set-ModelParameter K5 -Lower -2).Parameters.All[4].Start | Should -Be $result.Point[4]
+  }
+
+  It 'refuses what makes no sense' {
+    $fit | Set-ModelParameter nothing 1 -ErrorAction SilentlyContinue -ErrorVariable problems
+    "$problems" | Should -Match "no parameter is called 'nothing'"
+    { $fit | Set-ModelParameter K5 -Fixed -Free } | Should -Throw '*-Fixed or -Free*'
+    { $fit | Set-ModelParameter K5 -Prior 'nromal(0, 1)' } | Should -Throw '*did you mean*'
+  }
+}
