@@ -16,12 +16,13 @@ internal sealed class SampleArguments
     private readonly Option<double?> acceptance = CommandOptions.Number("--target-acceptance", "P", "Mean acceptance probability to tune the step size to (default 0.8).", 0.01, 0.9999);
     private readonly Option<double?> probability = CommandOptions.Number("--probability", "P", "Probability within the credible intervals (default 0.9).", 0.01, 0.999);
     private readonly Option<string?> json = CommandOptions.Value<string>("--json", "FILE", "Write the summary as JSON; - writes it in place of the table.", text => text);
+    private readonly Option<string?> drawsFile = CommandOptions.Value<string>("--draws-file", "FILE", "Write the draws: CmdStan's CSV, one a chain, where the name ends in .csv; else a compact binary.", text => text);
     private readonly Option<string?> checkpoint = CommandOptions.Value<string>("--checkpoint", "FILE", "Leave the state there now and then and on Ctrl-C; the same command takes it up again.", text => text);
 
     public void AddTo(Command command)
     {
         command.Add(result);
-        foreach (var option in (Option[])[chains, draws, warmUp, seed, threads, acceptance, probability, json, checkpoint])
+        foreach (var option in (Option[])[chains, draws, warmUp, seed, threads, acceptance, probability, json, drawsFile, checkpoint])
         {
             command.Add(option);
         }
@@ -33,12 +34,14 @@ internal sealed class SampleArguments
 
     public string? Json(ParseResult parsed) => parsed.GetValue(json);
 
+    public string? DrawsFile(ParseResult parsed) => parsed.GetValue(drawsFile);
+
     public double Probability(ParseResult parsed) => parsed.GetValue(probability) ?? 0.9;
 
     public CheckpointFile? Checkpoint(ParseResult parsed) => parsed.GetValue(checkpoint) is { } path ? new(path) : null;
 
     /// <summary>Files that the command writes besides the summary.</summary>
-    public IEnumerable<string> OtherFiles(ParseResult parsed) => new[] { parsed.GetValue(checkpoint) }.OfType<string>();
+    public IEnumerable<string> OtherFiles(ParseResult parsed) => new[] { parsed.GetValue(checkpoint), parsed.GetValue(drawsFile) }.OfType<string>();
 
     public Nuts Sampler(ParseResult parsed)
     {

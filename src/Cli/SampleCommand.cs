@@ -4,6 +4,7 @@ using VlbiOps.Data.Files;
 using VlbiOps.Optim.Sampling;
 using VlbiOps.Results.Files;
 using VlbiOps.Results.Fits;
+using VlbiOps.Results.Sampling;
 using VlbiOps.Workflows.Fitting;
 
 namespace VlbiOps.Cli;
@@ -32,6 +33,7 @@ internal static class SampleCommand
         }
 
         var posterior = Sample(FitStart.Of(fit), sampler, arguments.Checkpoint(parsed), output, cancellation);
+        var written = arguments.DrawsFile(parsed) is { } drawsFile ? PosteriorDraws.Write(posterior, drawsFile) : [];
         var rows = PosteriorTable.Of(posterior, arguments.Probability(parsed));
         if (json == "-")
         {
@@ -43,7 +45,12 @@ internal static class SampleCommand
             if (json is not null)
             {
                 PosteriorFile.Write(posterior, json, arguments.Probability(parsed));
-                output.Out.WriteLine("written: " + json);
+                written = [json, .. written];
+            }
+
+            if (written.Count > 0)
+            {
+                output.Out.WriteLine("written: " + string.Join(", ", written));
             }
         }
 

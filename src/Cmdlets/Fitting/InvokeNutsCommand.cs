@@ -2,6 +2,7 @@ using System.Management.Automation;
 using VlbiOps.Data.Files;
 using VlbiOps.Optim.Sampling;
 using VlbiOps.Results.Fits;
+using VlbiOps.Results.Sampling;
 using VlbiOps.Workflows.Fitting;
 
 namespace VlbiOps.Cmdlets.Fitting;
@@ -11,7 +12,7 @@ namespace VlbiOps.Cmdlets.Fitting;
 [OutputType(typeof(PosteriorResult))]
 public sealed class InvokeNutsCommand : FitChainCmdlet
 {
-    private string? checkpointUsed;
+    private readonly HashSet<string> claimed = new(StringComparer.Ordinal);
 
     /// <summary>Number of chains.</summary>
     [Parameter]
@@ -53,26 +54,34 @@ public sealed class InvokeNutsCommand : FitChainCmdlet
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
+    /// <summary>A file for the draws: CmdStan's CSV, one a chain (draws_1.csv, ...), where the name ends in .csv; else a compact binary.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DrawsPath { get; set; }
+
     /// <summary>Samples one object.</summary>
     protected override void ProcessRecord() => Guard(Item, () =>
     {
-        var checkpoint = Checkpoint();
+        var (checkpoint, drawsPath) = (Checkpoint(), Claim(DrawsPath));
         var sampler = new Nuts
         {
             Chains = Chain, Draws = Draw, WarmUp = WarmUp, Seed = (ulong)Seed, TargetAcceptance = TargetAcceptance, MaxDepth = MaxDepth, Threads = ThreadCount,
         };
         var result = RunBeside("Sampling", (report, cancellation) => PosteriorRun.Run(Start(), sampler, new Relay(report), checkpoint, cancellation));
+        if (drawsPath is not null) PosteriorDraws.Write(result, drawsPath);
         WriteResult(result, result.Warnings);
     });
 
-    private CheckpointFile? Checkpoint()
+    private CheckpointFile? Checkpoint() => Claim(CheckpointPath) is { } path ? new CheckpointFile(path) : null;
+
+    /// <summary>The full path of a file that one object alone may write.</summary>
+    private string? Claim(string? given)
     {
-        if (CheckpointPath is null) return null;
-        var path = GetUnresolvedProviderPathFromPSPath(CheckpointPath);
-        if (checkpointUsed is not null) throw new ArgumentException($"{path}: holds the state of the object before; expected one object for -CheckpointPath");
-        checkpointUsed = path;
+        if (given is null) return null;
+        var path = GetUnresolvedProviderPathFromPSPath(given);
+        if (!claimed.Add(path)) throw new ArgumentException($"{path}: was written for an object before; expected one object where a file is named");
         AtomicFile.Prepare(path);
-        return new CheckpointFile(path);
+        return path;
     }
 
     private sealed class Relay(Action<string, double> report) : IProgress<SamplingProgress>

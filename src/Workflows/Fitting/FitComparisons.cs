@@ -1,3 +1,4 @@
+using VlbiOps.Optim.Comparison;
 using VlbiOps.Results.Fits;
 using VlbiOps.Results.Oof;
 
@@ -16,8 +17,26 @@ public static class FitComparisons
     {
         (OofFitResult a, OofFitResult b) => OofComparison.Of(a, b),
         (FitResult a, FitResult b) => FitComparison.Of(a, b),
+        (PosteriorResult a, PosteriorResult b) => Of(a, b, cancellation),
         _ => throw new ArgumentException($"{Name(first)} and {Name(second)} cannot be compared; expected two fits of one kind"),
     };
 
     private static string Name(object? item) => item?.GetType().Name ?? "nothing";
+
+    private static FitComparison Of(PosteriorResult first, PosteriorResult second, CancellationToken cancellation)
+    {
+        if (first.Problem.SampleCount != second.Problem.SampleCount)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"the posteriors are of {first.Problem.SampleCount} and {second.Problem.SampleCount} samples; expected posteriors of the same data"));
+        }
+
+        var (a, b) = (LeaveOneOut.Of(PosteriorPointwise.Of(first, cancellation)), LeaveOneOut.Of(PosteriorPointwise.Of(second, cancellation)));
+        var change = b.Elpd.Minus(a.Elpd);
+        return new(first.ToString(), second.ToString(), new CriterionChange[]
+        {
+            new("elpd LOO", a.Elpd.Value, b.Elpd.Value, change.Error, IsLowerBetter: false),
+            new("p LOO", a.ParameterCount, b.ParameterCount, double.NaN, IsLowerBetter: true),
+        });
+    }
 }
