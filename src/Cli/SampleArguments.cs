@@ -10,10 +10,10 @@ internal sealed class SampleArguments
     private readonly Argument<string> result = new("RESULT.json") { Description = "The result of a fit, as vlbiops oof-fit --json writes it." };
     private readonly Option<int?> chains = CommandOptions.Integer("--chains", "Chains (default 4).", 1, 1000);
     private readonly Option<int?> draws = CommandOptions.Integer("--draws", "Draws of each chain (default 1000).", 1, 10_000_000);
-    private readonly Option<int?> warmUp = CommandOptions.Integer("--warmup", "Transitions of each chain before the first draw is kept (default 400).", 0, 10_000_000);
+    private readonly Option<int?> warmUp = CommandOptions.Integer("--warmup", "Transitions of each chain before the first draw is kept (default 300).", 0, 10_000_000);
     private readonly Option<int?> seed = CommandOptions.Integer("--seed", "Seed of all random numbers (default 1).", 0, int.MaxValue);
     private readonly Option<int?> threads = CommandOptions.Integer("--threads", "Threads; the draws are the same for any number (default one a processor).", 1, 1024);
-    private readonly Option<double?> acceptance = CommandOptions.Number("--target-acceptance", "P", "Mean acceptance probability to tune the step size to (default 0.8).", 0.01, 0.9999);
+    private readonly Option<double?> acceptance = CommandOptions.Number("--target-acceptance", "P", "Mean acceptance probability to tune the step size to (default 0.9).", 0.01, 0.9999);
     private readonly Option<double?> probability = CommandOptions.Number("--probability", "P", "Probability within the credible intervals (default 0.9).", 0.01, 0.999);
     private readonly Option<string?> json = CommandOptions.Value<string>("--json", "FILE", "Write the summary as JSON; - writes it in place of the table.", text => text);
     private readonly Option<string?> drawsFile = CommandOptions.Value<string>("--draws-file", "FILE", "Write the draws: CmdStan's CSV, one a chain, where the name ends in .csv; else a compact binary.", text => text);
