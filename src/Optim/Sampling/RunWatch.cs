@@ -99,7 +99,12 @@ internal sealed class RunWatch
     /// <summary>Called when all threads have ended.</summary>
     public void End()
     {
-        checkpoint?.Save(bytes.Join(states));
+        // A run taken up at its end, or stopped before it began, has nothing to leave.
+        if (Array.TrueForAll(states, state => state is not null))
+        {
+            checkpoint?.Save(bytes.Join(states));
+        }
+
         progress?.Report(State(Stopwatch.GetTimestamp()));
     }
 
