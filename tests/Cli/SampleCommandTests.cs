@@ -62,7 +62,7 @@ public sealed class SampleCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(new[] { "sample" }, "RESULT.json", ExitCode.Usage)]
+    [InlineData(new[] { "sample" }, "Required argument missing", ExitCode.Usage)]
     [InlineData(new[] { "sample", "none.json" }, "none.json", ExitCode.Failure)]
     [InlineData(new[] { "sample", "none.json", "--chains", "0" }, "from 1 to 1000", ExitCode.Usage)]
     [InlineData(new[] { "sample", "none.json", "--chain", "2" }, "--chain", ExitCode.Usage)]
@@ -78,7 +78,7 @@ public sealed class SampleCommandTests : IDisposable
     private async Task Fit()
     {
         var (code, _, error) = await Run(
-            [.. "oof-simulate --telescope Effelsberg --frequency 32GHz --dz -27mm,0,27mm --coefficient K5=0.3 --noise 0.002 --samples 15 --seed 5 --output".Split(' '), PathOf("maps.fits")]);
+            [.. "oof-simulate --telescope Effelsberg --frequency 32GHz --dz -27mm,0,27mm --coefficient K5=0.3 --noise 0.0002 --samples 15 --seed 5 --output".Split(' '), PathOf("maps.fits")]);
         Assert.Equal((ExitCode.Good, string.Empty), (code, error));
         (code, _, error) = await Run("oof-fit", PathOf("maps.fits"), "--telescope", "Effelsberg", "--max-order", "2", "--starts", "1", "--json", PathOf("fit.json"));
         Assert.Equal((ExitCode.Good, string.Empty), (code, error));
