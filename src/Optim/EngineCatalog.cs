@@ -7,6 +7,7 @@ public static class EngineCatalog
     [
         ("bfgs", new Bfgs()),
         ("l-bfgs", new Lbfgs()),
+        ("l-bfgs-b", new LbfgsB()),
         ("lm", new LevenbergMarquardt()),
         ("nelder-mead", new NelderMead()),
     ];

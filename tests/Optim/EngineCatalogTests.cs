@@ -15,6 +15,7 @@ public sealed class EngineCatalogTests
     [InlineData("bfgs", "BFGS")]
     [InlineData("L-BFGS", "L-BFGS")]
     [InlineData("lbfgs", "L-BFGS")]
+    [InlineData("l-bfgs-b", "L-BFGS-B")]
     [InlineData("Nelder-Mead", "Nelder-Mead")]
     [InlineData("neldermead", "Nelder-Mead")]
     public void NamesMayBeSpeltAsPeopleDo(string given, string name)
@@ -39,7 +40,7 @@ public sealed class EngineCatalogTests
     public void UnknownAndUnfitNamesAreRefusedInOneLine()
     {
         var unknown = Assert.Throws<ArgumentException>(() => EngineCatalog.Get<IObjective>("simplex")).Message;
-        Assert.Equal("there is no engine 'simplex' for this kind of problem; there are bfgs, l-bfgs, nelder-mead", unknown);
+        Assert.Equal("there is no engine 'simplex' for this kind of problem; there are bfgs, l-bfgs, l-bfgs-b, nelder-mead", unknown);
         Assert.Contains("there are lm", Assert.Throws<ArgumentException>(() => EngineCatalog.Get<IResiduals>("bfgs")).Message);
     }
 }
