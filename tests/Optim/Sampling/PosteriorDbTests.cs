@@ -14,6 +14,7 @@ public sealed class PosteriorDbTests
     private const string Reference = "inference/nuts/models.md";
     private const string Funnel = "eight_schools-eight_schools_centered";
     private const int Seeds = 3;
+    private const int ManySeeds = 20;
 
     private static readonly Nuts Sampler = new();
 
@@ -21,16 +22,22 @@ public sealed class PosteriorDbTests
 
     [ReferenceTheory(Reference)]
     [MemberData(nameof(Names))]
-    public void DrawsAreThoseOfTheReferenceForFewerGradientsThanStans(string name)
+    public void DrawsAreThoseOfTheReference(string name)
     {
-        var runs = PosteriorRun.Several(PosteriorDb.Get(name), Sampler, Seeds);
-        var score = ReferenceScore.Of(name, PosteriorRun.Pool(runs));
+        var score = ReferenceScore.Of(name, PosteriorRun.Pool(PosteriorRun.Several(PosteriorDb.Get(name), Sampler, Seeds)));
         Assert.True(score.Largest < 4, $"{score}");
+    }
 
-        // The worst of Stan's five seeds, and one more: three runs against five.
+    [ReferenceTheory(Reference)]
+    [Trait("Category", "Slow")]
+    [MemberData(nameof(Names))]
+    public void DivergencesAndGradientsForAnEffectiveDrawAreNoMoreThanStans(string name)
+    {
+        // Both vary by half and more from seed to seed: medians of few runs do not tell.
+        var runs = PosteriorRun.Several(PosteriorDb.Get(name), Sampler, ManySeeds);
         var stan = StanRun.Load(name);
         var divergences = PosteriorRun.Median(runs, run => run.Result.DivergentCount);
-        Assert.True(divergences <= stan.MaximumDivergences + 1, $"{divergences} divergences, Stan's {stan.MaximumDivergences}");
+        Assert.True(divergences <= stan.Divergences, $"{divergences} divergences, Stan's {stan.Divergences}");
         var efficiency = PosteriorRun.Median(runs, run => run.BulkEssPerGradient);
         Assert.True(efficiency >= stan.BulkEssPerGradient, $"{efficiency:E2} effective draws a gradient, Stan's {stan.BulkEssPerGradient:E2}");
     }
