@@ -7,7 +7,9 @@ namespace VlbiOps.Optim;
 /// <remarks>J. J. More, "The Levenberg-Marquardt algorithm: implementation and theory" (1978): steps are measured in units of the largest
 /// column norms met, so the scale of the parameters does not matter. Residuals are solved through an orthogonal factorisation of the Jacobian,
 /// curvature matrices through a Cholesky factorisation in units of their diagonal. Problems that are <see cref="IBounded"/> are never
-/// evaluated outside their box: the start is moved into it, and parameters are held on the bounds that stop them. The value is one half of the sum of losses of squared
+/// evaluated outside their box: the start is moved into it, and parameters are held on the bounds that stop them. A descent that ends with
+/// parameters that no residual sees any more (a rate or a centre so far out that its term is gone) is followed by up to four of 100 iterations from
+/// points where they are seen, towards zero; the best end is kept. The value is one half of the sum of losses of squared
 /// residuals; the inverse Hessian is the inverse of the Gauss-Newton curvature.</remarks>
 public sealed record LevenbergMarquardt : IEngine<IResiduals>, IEngine<IGaussNewton>
 {

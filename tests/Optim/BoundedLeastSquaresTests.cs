@@ -13,9 +13,8 @@ public sealed class BoundedLeastSquaresTests(ITestOutputHelper output)
     public void SolvesEveryBoundedProblemAndNeverLooksOutside()
     {
         var solved = 0;
-        foreach (var problem in MghProblem.ReadAll().Where(p => p.Bounds is not null))
+        foreach (var (problem, lower, upper, minimum) in MghBounds.ReadAll())
         {
-            var (lower, upper, minimum) = problem.Bounds!.Value;
             foreach (var onResiduals in new[] { true, false })
             {
                 var box = new Watch(problem.Residuals(), lower, upper);

@@ -48,6 +48,35 @@ public sealed class LevenbergMarquardtTests
         Assert.Equal(VarianceOfTheReducedProblem(), variances[2], 1e-6 * variances[2]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ParametersLostFarOutAreTakenBackToWhereTheyAreSeen(bool onResiduals)
+    {
+        // At the start the decay is over before the first sample: its rate is not seen, and the constant alone would be fitted.
+        var residuals = new DualResiduals(2, 30, (x, r) =>
+        {
+            for (var i = 0; i < r.Length; i++)
+            {
+                var t = 0.1 * (i + 1);
+                r[i] = Dual.Exp(-x[0] * t) + x[1] - Math.Exp(-1.3 * t) - 0.5 - (0.01 * Math.Cos(7.0 * i));
+            }
+        });
+        double[] start = [10_000.0, 0.0];
+        var result = onResiduals ? new LevenbergMarquardt().Minimize(residuals, start) : new LevenbergMarquardt().Minimize(new SumOfSquares(residuals), start);
+        Assert.True(result.Converged, result.Message);
+        Assert.Empty(result.UnidentifiedParameters);
+        Assert.InRange(result.Point[0], 1.2, 1.4);
+        Assert.InRange(result.Point[1], 0.49, 0.51);
+
+        // Where the box forbids the way back the first end stands.
+        var box = new BoundedResiduals(residuals, [2_000.0, -9.0], [20_000.0, 9.0]);
+        var kept = new LevenbergMarquardt().Minimize(box, start);
+        Assert.True(kept.Converged, kept.Message);
+        Assert.Equal(10_000.0, kept.Point[0]);
+        Assert.Equal([0], kept.UnidentifiedParameters);
+    }
+
     [Fact]
     public void BothFormsAgree()
     {

@@ -30,7 +30,7 @@ internal sealed record MghBounds(MghProblem Problem, double[] Lower, double[] Up
     public bool Contains(double[] point) => !point.Where((x, j) => !(x >= Lower[j] && x <= Upper[j])).Any();
 
     private static MghBounds Read(JsonElement bounds, MghProblem problem) =>
-        new(problem, Numbers(bounds, "lower"), Numbers(bounds, "upper"), bounds.GetProperty("f_min_bounded").GetDouble());
+        new(problem, Numbers(bounds, "lower"), Numbers(bounds, "upper"), bounds.GetProperty("f_min_found_here").GetDouble());
 
     private static double[] Numbers(JsonElement bounds, string key) => [.. bounds.GetProperty(key).EnumerateArray().Select(e => e.GetDouble())];
 }

@@ -8,10 +8,6 @@ namespace VlbiOps.Tests.Optim;
 /// <summary>A problem of J. J. More, B. S. Garbow and K. E. Hillstrom, "Testing unconstrained optimization software", ACM TOMS 7 (1981) 17-41.</summary>
 internal sealed record MghProblem(int Id, string Name, int Dimension, int Count, double[] X0, double[] Minima, double[] Y, double[] U, IReadOnlyList<(double[] X, double F, double[] Gradient)> Points)
 {
-    /// <summary>The box of the bounded variant and the least sum of squares in it; null where the set has none (D. M. Gay, "A trust-region
-    /// approach to linearly constrained optimization", 1984).</summary>
-    public (double[] Lower, double[] Upper, double Minimum)? Bounds { get; init; }
-
     public static IReadOnlyList<MghProblem> ReadAll()
     {
         using var stream = File.OpenRead(TestFiles.Reference("inference/optim/mgh.json"));
@@ -278,12 +274,7 @@ internal sealed record MghProblem(int Id, string Name, int Dimension, int Count,
             [p.GetProperty("f_min").GetDouble(), .. p.GetProperty("published_minima").EnumerateArray().Select(m => m.GetProperty("f").GetDouble())],
             Data("y"),
             Data("u"),
-            [.. p.GetProperty("points").EnumerateArray().Select(q => (Numbers(q.GetProperty("x")), q.GetProperty("f").GetDouble(), Numbers(q.GetProperty("grad"))))])
-        {
-            Bounds = p.TryGetProperty("bounds", out var bounds)
-                ? (Numbers(bounds.GetProperty("lower")), Numbers(bounds.GetProperty("upper")), bounds.GetProperty("f_min_found_here").GetDouble())
-                : null,
-        };
+            [.. p.GetProperty("points").EnumerateArray().Select(q => (Numbers(q.GetProperty("x")), q.GetProperty("f").GetDouble(), Numbers(q.GetProperty("grad"))))]);
     }
 
     private static double[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(e => e.GetDouble())];

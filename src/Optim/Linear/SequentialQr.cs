@@ -7,6 +7,9 @@ internal sealed class SequentialQr(int dimension)
     /// <summary>Rows a block may have.</summary>
     public const int BlockRows = 256;
 
+    /// <summary>A column shorter than this counts as zero: its reciprocal would overflow.</summary>
+    private const double Vanishing = 1e-300;
+
     private readonly double[] block = new double[(dimension + 1) * BlockRows];
     private readonly double[] triangle = new double[dimension * (dimension + 1)];
     private readonly double[] norms = new double[dimension];
@@ -28,13 +31,13 @@ internal sealed class SequentialQr(int dimension)
         {
             var column = BlockColumn(k, rows);
             var below = Vectors.Norm(column);
-            if (below == 0.0)
+            ref var pivot = ref triangle[(k * stride) + k];
+            var length = double.Hypot(pivot, below);
+            if (below == 0.0 || length < Vanishing)
             {
                 continue;
             }
 
-            ref var pivot = ref triangle[(k * stride) + k];
-            var length = double.Hypot(pivot, below);
             var beta = pivot > 0.0 ? -length : length;
             var tau = (beta - pivot) / beta;
             Vectors.Scale(1.0 / (pivot - beta), column);
@@ -107,14 +110,19 @@ internal sealed class SequentialQr(int dimension)
             below = double.Hypot(below, factor[i, k]);
         }
 
-        if (below == 0.0)
+        var pivot = factor[k, k];
+        var length = double.Hypot(pivot, below);
+        if (below == 0.0 || length < Vanishing)
         {
+            for (var i = k + 1; i < dimension; i++)
+            {
+                factor[i, k] = 0.0;
+            }
+
             return;
         }
 
         // Rows are contiguous, so the reflection is applied by rows: first the products, then the update.
-        var pivot = factor[k, k];
-        var length = double.Hypot(pivot, below);
         var beta = pivot > 0.0 ? -length : length;
         var tau = (beta - pivot) / beta;
         var inverse = 1.0 / (pivot - beta);
