@@ -14,11 +14,10 @@ public sealed class LbfgsBTests
     [ReferenceFact("inference/optim/mgh.json")]
     public void TheTenBoundedProblemsAreSolved()
     {
-        var bounded = MghProblem.ReadAll().Where(p => p.Bounds is not null).ToList();
+        var bounded = MghBounds.ReadAll();
         Assert.Equal(10, bounded.Count);
-        foreach (var problem in bounded)
+        foreach (var (problem, lower, upper, minimum) in bounded)
         {
-            var (lower, upper, minimum) = problem.Bounds!.Value;
             var guarded = new Guarded(new SumOfSquares(problem.Residuals()), lower, upper);
             var result = new LbfgsB().Minimize(guarded, problem.X0);
             Assert.True(result.Converged, $"{problem.Name}: {result.Message}");

@@ -28,16 +28,14 @@ public sealed class NistTests
         IEngine<IResiduals> engine = new LevenbergMarquardt();
         var result = engine.Minimize(problem.Residuals(), start == 1 ? problem.Start1 : problem.Start2);
         var digits = problem.LogRelativeError(result.Point);
-        Assert.True(digits >= 6.0, $"{digits:F2} digits: {result.Reason}, {result.Iterations} iterations, 2f = {2.0 * result.Value}, {result.Message}");
+        Assert.True(digits >= 9.0, $"{digits:F2} digits: {result.Reason}, {result.Iterations} iterations, 2f = {2.0 * result.Value}, {result.Message}");
     }
 
-    /// <summary>Points at which residuals were asked for (peers count those: SciPy's best needs 19.5 in the median for all 54), and how many runs from
-    /// the second start agree with the certified values to nine digits. The certified values are the exact minimum to 10.4 digits or more.</summary>
+    /// <summary>Points at which residuals were asked for; peers count those: SciPy's best needs 19.5 in the median for six digits in all 54.</summary>
     [Fact]
-    public void LevenbergMarquardtNeedsNoMoreResidualsForNoFewerDigits()
+    public void LevenbergMarquardtNeedsNoMoreResiduals()
     {
         var points = new List<double>();
-        var nine = 0;
         foreach (var problem in NistProblem.Names.Select(NistProblem.Get))
         {
             foreach (var start in new[] { problem.Start1, problem.Start2 })
@@ -46,11 +44,9 @@ public sealed class NistTests
 
                 // An iteration's Jacobian belongs to a point already counted; the start's and those of the polish are points of their own.
                 points.Add(result.Evaluations.Values + result.Evaluations.Jacobians - result.Iterations);
-                nine += start == problem.Start2 && problem.LogRelativeError(result.Point) >= 9.0 ? 1 : 0;
             }
         }
 
         Assert.True(points.Median() <= 17.5, $"{points.Median()} points in the median");
-        Assert.True(nine == 27, $"{nine} of 27 to nine digits");
     }
 }
