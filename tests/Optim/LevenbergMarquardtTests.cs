@@ -78,6 +78,22 @@ public sealed class LevenbergMarquardtTests
     }
 
     [Fact]
+    public void AColumnTooSmallForItsReciprocalCountsAsZero()
+    {
+        var residuals = new DualResiduals(2, 3, (x, r) =>
+        {
+            for (var i = 0; i < r.Length; i++)
+            {
+                r[i] = (1e-310 * (i + 1.0) * x[0]) + x[1] - i;
+            }
+        });
+        var result = new LevenbergMarquardt().Minimize(residuals, new[] { 3.0, 5.0 });
+        Assert.True(result.Converged, result.Message);
+        Assert.Equal(1.0, result.Point[1], 1e-14);
+        Assert.Contains(0, result.UnidentifiedParameters);
+    }
+
+    [Fact]
     public void BothFormsAgree()
     {
         var problem = NistProblem.Get("Gauss2");
