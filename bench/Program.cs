@@ -24,6 +24,11 @@ if (args is ["posteriors", .. var posteriorArguments])
     return PosteriorTable.Run(posteriorArguments, Console.Out);
 }
 
+if (args is ["leapfrog"])
+{
+    return LeapfrogTimes.Run(Console.Out);
+}
+
 if (args is ["optimisers"])
 {
     return OptimiserTable.Run(Console.Out);

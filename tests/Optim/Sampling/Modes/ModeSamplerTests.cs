@@ -3,6 +3,7 @@ using VlbiOps.Core.Objectives;
 using VlbiOps.Optim.Sampling;
 using VlbiOps.Optim.Sampling.Modes;
 using VlbiOps.Tests.Posteriors;
+using VlbiOps.Tests.Support;
 
 namespace VlbiOps.Tests.Optim.Sampling.Modes;
 
@@ -26,6 +27,28 @@ public sealed class ModeSamplerTests
         var points = result.Combine(4000);
         Assert.InRange(points.Average(point => point[0]), two.Means[0] - 1.0, two.Means[0] + 1.0);
         Assert.Equal(result.Modes[0].Weight, points.Count(point => point[0] < 0) / 4000.0, 0.03);
+    }
+
+    /// <summary>Amplitudes of M87 (EHT 2017, day 101) under Cauchy noise: the ring and itself turned by half a circle, found from random starts, weigh the same.</summary>
+    [ReferenceFact(CauchyRing.Data)]
+    public void TheCauchyRingOfAmplitudesHasTwoModesOfEqualWeight()
+    {
+        var ring = CauchyRing.OfAmplitudes;
+        var starts = new ChainStart(
+            stream => [Math.Log(0.6) + (0.3 * stream.NextNormal()), Math.Log(40) + (0.2 * stream.NextNormal()), Math.Log(12) + (0.2 * stream.NextNormal()), 0.3 * stream.NextNormal(), 0.3 * stream.NextNormal()],
+            null);
+        var result = (Sampler with { LargestRise = 10 }).Sample(ring.Objective, starts);
+        Assert.True(result.AreWeighed, string.Join("; ", result.Notes));
+        Assert.True(result.Modes.Count >= 2);
+        double Brightness(Mode mode) => ring.Monitored(mode.Minima[0].Point)[3];
+        var half = result.Modes.Where(mode => Brightness(mode) > 0).ToArray();
+        var error = Math.Sqrt(half.Sum(mode => mode.WeightError * mode.WeightError));
+        Assert.InRange(half.Sum(mode => mode.Weight), 0.5 - (4 * error), 0.5 + (4 * error));
+        Assert.InRange(error, 1e-3, 0.12);
+
+        // Robust losses have many minima; those that few starts led to are told.
+        var best = ring.Monitored(result.Modes.SelectMany(mode => mode.Minima).MinBy(minimum => minimum.Value)!.Point);
+        Assert.InRange(best[1], 41, 46);
     }
 
     [Fact]
