@@ -6,7 +6,8 @@ namespace VlbiOps.Optim.Diagnostics;
 public sealed record ConvergenceReport
 {
     /// <summary>The warnings, the gravest first; empty where there is nothing to say.</summary>
-    public required IReadOnlyList<ConvergenceWarning> Warnings { get; init; }
+    /// <remarks>An array: PowerShell cannot index the lists that collection expressions make.</remarks>
+    public required IReadOnlyList<ConvergenceWarning> Warnings { get; init => field = value.ToArray(); }
 
     /// <summary>The summary of every quantity, by which it was judged.</summary>
     public required DrawsSummary Summary { get; init; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using VlbiOps.Core.Numerics;
 using VlbiOps.Optim.Linear;
 using VlbiOps.Optim.Sampling.Metrics;
@@ -10,7 +9,7 @@ namespace VlbiOps.Optim.Sampling;
 /// <summary>One chain: it asks for the potential and its gradient at one point after the other, so that whoever drives it can evaluate many chains together.</summary>
 /// <remarks>Every transition draws from a stream of its own, split off by its number: what a chain does depends on its seed and on where it is, and a chain
 /// taken up again after any transition goes on bit for bit.</remarks>
-internal sealed class Chain
+internal sealed partial class Chain
 {
     private const int StartAttempts = 100;
 
@@ -160,88 +159,6 @@ internal sealed class Chain
         BeginNext();
     }
 
-    /// <summary>Writes the state after the last transition; what came since is done again when it is taken up.</summary>
-    public void Save(BinaryWriter writer)
-    {
-        writer.Write(phase != Phase.Start);
-        if (phase == Phase.Start)
-        {
-            return;
-        }
-
-        writer.Write(Iteration);
-        writer.Write(stage);
-        writer.Write(stageIteration);
-        writer.Write(mustSearch);
-        writer.Write(phase == Phase.Finished);
-        writer.Write(isParked);
-        writer.Write(Failure ?? string.Empty);
-        writer.Write(step);
-        writer.Write(WarmUpGradients);
-        writer.Write(SamplingGradients);
-        writer.Write(WarmUpDivergences);
-        writer.WriteAll(current.Position);
-        writer.WriteAll(current.Gradient);
-        writer.Write(current.Potential);
-        MetricBytes.Save(metric, writer);
-        adaptation.Save(writer);
-        writer.Write(window.Count);
-        for (var k = 0; k < window.Count; k++)
-        {
-            writer.WriteAll(window.Positions[k]);
-            writer.WriteAll(window.Gradients[k]);
-        }
-
-        Record.Save(writer);
-    }
-
-    /// <summary>Takes up a state written by <see cref="Save"/>.</summary>
-    public void Load(BinaryReader reader)
-    {
-        if (!reader.ReadBoolean())
-        {
-            return;
-        }
-
-        Iteration = reader.ReadCount(int.MaxValue);
-        stage = reader.ReadCount(settings.WarmUp.Count);
-        stageIteration = reader.ReadCount(int.MaxValue);
-        mustSearch = reader.ReadBoolean();
-        var finished = reader.ReadBoolean();
-        isParked = reader.ReadBoolean();
-        Failure = reader.ReadString() is { Length: > 0 } failure ? failure : null;
-        step = reader.ReadDouble();
-        (WarmUpGradients, SamplingGradients, WarmUpDivergences) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-        reader.ReadAll(current.Position);
-        reader.ReadAll(current.Gradient);
-        current.Potential = reader.ReadDouble();
-        metric = MetricBytes.Load(reader);
-        if (metric.Dimension != settings.Dimension)
-        {
-            throw new InvalidDataException($"a metric of {metric.Dimension} parameters where {settings.Dimension} were expected");
-        }
-
-        adaptation.Load(reader);
-        window.Clear();
-        var held = reader.ReadCount(settings.WarmUpIterations);
-        for (var k = 0; k < held; k++)
-        {
-            window.Add(reader.ReadAll(settings.Dimension), reader.ReadAll(settings.Dimension));
-        }
-
-        Record.Load(reader);
-        metric.Apply(current.Gradient, current.Pull);
-        wasWarmingUp = IsWarmingUp;
-        if (finished || isParked)
-        {
-            phase = finished ? Phase.Finished : Phase.Parked;
-        }
-        else
-        {
-            BeginNext();
-        }
-    }
-
     private void TryNextStart()
     {
         var point = settings.DrawStart(stream.Split(ulong.MaxValue - (ulong)attempts++));
@@ -313,111 +230,6 @@ internal sealed class Chain
         }
 
         (pendingGradients, wasWarmingUp) = (0, IsWarmingUp);
-    }
-
-    /// <summary>One leapfrog step from the current point with a fresh momentum.</summary>
-    private void BeginTrial()
-    {
-        moving = ends[1];
-        moving.CopyFrom(current);
-        Kick(stream.Split((2UL * (ulong)Iteration) + 1UL).Split((ulong)search.Trials), moving);
-        startEnergy = moving.Energy;
-        moving.Drift(search.Step);
-    }
-
-    private void ReceiveSearch(double potential, ReadOnlySpan<double> gradient)
-    {
-        var error = double.PositiveInfinity;
-        if (double.IsFinite(potential))
-        {
-            moving.Arrive(search.Step, potential, gradient, metric);
-            error = moving.Energy - startEnergy;
-        }
-
-        if (!search.Learn(error))
-        {
-            BeginTrial();
-            return;
-        }
-
-        (step, mustSearch) = (search.Step, false);
-        adaptation.Restart(step);
-        Commit();
-        phase = Phase.Trajectory;
-        BeginTrajectory();
-    }
-
-    private void BeginTrajectory()
-    {
-        var own = stream.Split(2UL * (ulong)Iteration);
-        decisions = new RandomDecisions(own);
-        Kick(own, current);
-        startEnergy = current.Energy;
-        acceptanceSum = 0.0;
-        segments.Put(TrajectoryTree.Whole, current, startEnergy);
-        ends[0].CopyFrom(current);
-        ends[1].CopyFrom(current);
-        rule.Begin(decisions);
-        BeginStep();
-    }
-
-    private void Kick(RandomStream from, PhasePoint point)
-    {
-        from.FillNormal(normals);
-        metric.DrawMomentum(normals, point.Momentum);
-        metric.Apply(point.Momentum, point.Velocity);
-    }
-
-    private void BeginStep()
-    {
-        moving = ends[rule.Direction > 0 ? 1 : 0];
-        signedStep = rule.Direction * step;
-        moving.Position.CopyTo(before, 0);
-        moving.Gradient.CopyTo(gradientBefore, 0);
-        moving.Drift(signedStep);
-    }
-
-    private void ReceiveNode(double potential, ReadOnlySpan<double> gradient)
-    {
-        var error = double.PositiveInfinity;
-        if (double.IsFinite(potential))
-        {
-            moving.Arrive(signedStep, potential, gradient, metric);
-            var energy = moving.Energy;
-            error = energy - startEnergy;
-            segments.Put(rule.NextSlot, moving, energy);
-        }
-
-        var isDivergent = !(error <= settings.MaxEnergyError);
-        acceptanceSum += double.IsNaN(error) ? 0.0 : Math.Min(1.0, Math.Exp(-error));
-        if (isDivergent)
-        {
-            KeepDivergence(error);
-        }
-
-        var depth = IsWarmingUp ? Math.Min(settings.MaxDepth, settings.WarmUp[stage].MaxDepth) : settings.MaxDepth;
-        if (rule.Add(-error, isDivergent, depth, decisions))
-        {
-            EndTrajectory();
-        }
-        else
-        {
-            BeginStep();
-        }
-    }
-
-    private void KeepDivergence(double error)
-    {
-        if (IsWarmingUp)
-        {
-            WarmUpDivergences++;
-        }
-
-        var draw = IsWarmingUp ? Iteration - settings.WarmUpIterations : Record.Count;
-        var message = double.IsFinite(error)
-            ? string.Create(CultureInfo.InvariantCulture, $"the energy rose by {error:G4} after {rule.NodeCount + 1} steps of size {step:G3}")
-            : string.Create(CultureInfo.InvariantCulture, $"the density is not finite after {rule.NodeCount + 1} steps of size {step:G3}");
-        Record.Add(new Divergence(Index, draw, [.. before], [.. gradientBefore], [.. moving.Position], error, message));
     }
 
     private void EndTrajectory()

@@ -15,7 +15,7 @@ public static class PosteriorRun
     /// <summary>Samples.</summary>
     /// <param name="start">The problem, and where to begin.</param>
     /// <param name="sampler">The sampler with its settings.</param>
-    /// <param name="progress">Told at most five times a second.</param>
+    /// <param name="progress">Told at most twice a second.</param>
     /// <param name="checkpoint">Where the state is left now and then; one found there is taken up. Null for none.</param>
     /// <param name="cancellation">Seen before every evaluation; the state is left in the checkpoint first.</param>
     /// <exception cref="ArgumentException">The problem has no free parameter, a setting makes no sense, no chain could start, or the checkpoint is of another run.</exception>
