@@ -15,16 +15,24 @@ public static class ObservedInformation
     /// column. Null where the others leave no minimum.</summary>
     /// <param name="objective">Minus the log-likelihood.</param>
     /// <param name="point">The minimum.</param>
+    /// <param name="held">Coordinates that keep their values, as those on a bound do: NaN in their rows and columns, and the others' inverse is that without them.</param>
     /// <param name="cancellation">Seen before every evaluation.</param>
     /// <returns>The matrix, and the gradients it took.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static (double[]? Inverse, int Gradients) Inverse(IObjective objective, ReadOnlySpan<double> point, CancellationToken cancellation = default)
+    public static (double[]? Inverse, int Gradients) Inverse(
+        IObjective objective, ReadOnlySpan<double> point, IReadOnlyCollection<int>? held = null, CancellationToken cancellation = default)
     {
         var n = point.Length;
         var (hessian, gradients) = (new double[n * n], 0);
         var (moved, ahead, behind) = (point.ToArray(), new double[n], new double[n]);
         for (var j = 0; j < n; j++)
         {
+            // A diagonal of zero is one that nothing is known of.
+            if (held is not null && held.Contains(j))
+            {
+                continue;
+            }
+
             var step = 1e-4 * Math.Max(1.0, Math.Abs(point[j]));
             for (var trial = 0; trial < MostTrials; trial++)
             {

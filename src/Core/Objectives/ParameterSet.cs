@@ -165,6 +165,25 @@ public sealed class ParameterSet
         return model;
     }
 
+    /// <summary>The derivatives of one parameter by the free parameters at a model point, all in model units: how a parameter defined by others follows them.</summary>
+    /// <param name="index">The parameter's model index.</param>
+    /// <param name="modelPoint">Length <see cref="Count"/>.</param>
+    /// <returns>Length <see cref="FreeCount"/>; all zero for a fixed parameter.</returns>
+    public double[] Slopes(int index, ReadOnlySpan<double> modelPoint)
+    {
+        CheckLength(modelPoint.Length, Count, nameof(modelPoint));
+        var row = new double[Count];
+        row[index] = 1.0;
+        if (defined is not null)
+        {
+            var slopes = new double[defined.SlopeCount];
+            defined.Slopes(modelPoint, slopes);
+            defined.Fold(slopes, row, rows: 1, Count, columnStride: 1);
+        }
+
+        return Array.ConvertAll(free, i => row[i]);
+    }
+
     /// <summary>Model indices of the free parameters that lie on a bound: nearer to it than <paramref name="tolerance"/> times the interval's
     /// width, or times max(1, |bound|) where the other side is open.</summary>
     public IReadOnlyList<int> AtBounds(ReadOnlySpan<double> modelPoint, double tolerance = 1e-6)

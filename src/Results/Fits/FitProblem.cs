@@ -31,6 +31,9 @@ public sealed record FitProblem
     /// <summary>The result of a job that the problem was made from; null where it was made of data directly.</summary>
     public object? Source { get; init; }
 
+    /// <summary>What must be known of that job's result before trusting anything made from it, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init => field = value.ToArray(); } = Array.Empty<string>();
+
     /// <summary>The parameters that engines see, as they stand in the set.</summary>
     public IReadOnlyList<Parameter> FreeParameters => Parameters.Free.Select(i => Parameters[i]).ToArray();
 

@@ -16,8 +16,8 @@ public sealed record FitResult
     /// <summary>Every parameter with its error, in the problem's order.</summary>
     public required IReadOnlyList<FittedParameter> Parameters { get; init => field = value.ToArray(); }
 
-    /// <summary>Covariance of the free parameters from the observed information, the inverse of the Hessian at the point; NaN in the rows of
-    /// parameters that the data do not determine.</summary>
+    /// <summary>Covariance of the free parameters from the observed information, the inverse of the Hessian at the point with
+    /// parameters on a bound held there; NaN in their rows and in those of parameters that the data do not determine.</summary>
     public required NamedCovariance Covariance { get; init; }
 
     /// <summary>The engine's own account, over the free parameters in their unconstrained coordinates; its inverse Hessian is the observed one.</summary>

@@ -30,10 +30,17 @@ public sealed record ZernikeCoefficient(ZernikeOrder Order, double Radians, doub
 /// <param name="Name">Its name, as options take it.</param>
 /// <param name="Unit">Its unit.</param>
 /// <param name="Value">Its value.</param>
-/// <param name="Error">One standard deviation, 0 where it was held, NaN where the data do not determine it.</param>
+/// <param name="Error">One standard deviation, 0 where it was held, NaN where the data do not determine it or it ended on a bound.</param>
 /// <param name="IsFixed">Whether it was held.</param>
 /// <param name="IsAtBound">Whether it ended on a bound.</param>
-public sealed record FittedParameter(string Name, string Unit, double Value, double Error, bool IsFixed, bool IsAtBound);
+public sealed record FittedParameter(string Name, string Unit, double Value, double Error, bool IsFixed, bool IsAtBound)
+{
+    /// <summary>The parameters that it is a function of, where it is nobody's to choose; else empty.</summary>
+    public IReadOnlyList<string> FunctionOf { get; init => field = value.ToArray(); } = Array.Empty<string>();
+
+    /// <summary>What must be known of its error: held, at bound, function of others; else empty.</summary>
+    public string Note => IsFixed ? "held" : IsAtBound ? "at bound" : FunctionOf.Count > 0 ? $"function of {string.Join(", ", FunctionOf)}" : string.Empty;
+}
 
 /// <summary>One map's part of a fit.</summary>
 public sealed record OofMapFit

@@ -27,25 +27,26 @@ public static class EngineRun
         if (problem.Parameters.FreeCount == 0) throw new ArgumentException("every parameter is held: there is nothing to fit");
         var run = engine.Minimize(problem, start.ToEngine(), criteria, progress, cancellation);
         cancellation.ThrowIfCancellationRequested();
+        var atBounds = problem.Parameters.AtBounds(problem.Parameters.ToModel(run.Point));
         var (inverse, gradients) = run.Reason == ExitReason.NonFiniteStart
             ? (null, 0)
-            : ObservedInformation.Inverse(MaximumProbability.Objective(problem), run.Point, cancellation);
-        return Result(start, run with { InverseHessian = inverse }, gradients);
+            : ObservedInformation.Inverse(MaximumProbability.Objective(problem), run.Point, Coordinates(problem.Parameters, atBounds), cancellation);
+        return Result(start, run with { InverseHessian = inverse }, atBounds, gradients);
     }
 
-    private static FitResult Result(FitStart start, OptimizationResult run, int gradients)
+    /// <summary>The engine's coordinates of parameters: those on a bound are held there for the others' errors.</summary>
+    private static int[] Coordinates(ParameterSet set, IReadOnlyList<int> parameters) => [.. Enumerable.Range(0, set.FreeCount).Where(k => parameters.Contains(set.Free[k]))];
+
+    private static FitResult Result(FitStart start, OptimizationResult run, IReadOnlyList<int> atBounds, int gradients)
     {
         var (problem, set) = (start.Problem, start.Problem.Parameters);
         var point = set.ToModel(run.Point);
         var covariance = run.InverseHessian is { } inverse ? set.CovarianceToModel(run.Point, inverse) : [.. Enumerable.Repeat(double.NaN, set.FreeCount * set.FreeCount)];
-        var atBounds = set.AtBounds(point);
-        var errors = new double[set.Count];
-        for (var k = 0; k < set.FreeCount; k++) errors[set.Free[k]] = Math.Sqrt(covariance[(k * set.FreeCount) + k]);
         var result = new FitResult
         {
             Problem = problem,
             Point = point,
-            Parameters = [.. set.All.Select((p, i) => new FittedParameter(p.Name, p.Unit, point[i], errors[i], p.IsFixed, atBounds.Contains(i)))],
+            Parameters = FitErrors.Of(set, point, covariance, atBounds),
             Covariance = new(problem.FreeParameters.Select(p => p.Name).ToArray(), covariance),
             Run = run,
             LogLikelihood = problem.LogLikelihoodConstant - problem.CreateObjective().Value(point),
@@ -58,12 +59,12 @@ public static class EngineRun
 
     private static IReadOnlyList<string> Warnings(FitResult result)
     {
-        var warnings = new List<string>();
+        var warnings = new List<string>(result.Problem.Warnings);
         if (!result.Converged) warnings.Add($"{result.Engine} did not converge: {result.Run.Message}");
         var bound = result.Parameters.Where(p => p.IsAtBound).Select(p => p.Name).ToArray();
-        if (bound.Length > 0) warnings.Add($"{string.Join(", ", bound)} ended on a bound; errors beside a bound mean little");
-        var unknown = result.Parameters.Where(p => !p.IsFixed && !double.IsFinite(p.Error) && !p.IsAtBound).Select(p => p.Name).ToArray();
-        if (unknown.Length == result.FreeParameterCount) warnings.Add("the point is no minimum: the curvature there is not positive, and no errors are told");
+        if (bound.Length > 0) warnings.Add($"{string.Join(", ", bound)} ended on a bound; the other errors are with {(bound.Length == 1 ? "it" : "them")} held there");
+        var unknown = result.Parameters.Where(p => double.IsNaN(p.Error) && !p.IsAtBound).Select(p => p.Name).ToArray();
+        if (unknown.Length > 0 && result.Run.InverseHessian is null) warnings.Add("the point is no minimum: the curvature there is not positive, and no errors are told");
         else if (unknown.Length > 0) warnings.Add($"the data do not determine {string.Join(", ", unknown)}");
         return warnings;
     }

@@ -24,7 +24,7 @@ public static class FitQuality
     /// <exception cref="ArgumentException">It is no result.</exception>
     public static ConvergenceCheck Check(object result) => result switch
     {
-        OofFitResult fit => new(OofTrust.IsConverged(fit.StopReason), OofTrust.IsConverged(fit.StopReason) ? [] : new[] { $"the fit did not converge: {fit.StopMessage}" }),
+        OofFitResult fit => new(OofTrust.IsConverged(fit.StopReason), fit.Warnings),
         FitResult fit => new(Convergence(fit).Length == 0, fit.Warnings),
         PosteriorResult posterior => new(posterior.HasConverged, posterior.Warnings)
         {
@@ -46,7 +46,7 @@ public static class FitQuality
         foreach (var parameter in fit.Parameters.Where(p => !p.IsFixed))
         {
             if (parameter.IsAtBound) problems.Add($"{parameter.Name} ended on its bound");
-            else if (!double.IsFinite(parameter.Error)) problems.Add($"the data do not determine {parameter.Name}");
+            else if (double.IsNaN(parameter.Error)) problems.Add($"the data do not determine {parameter.Name}");
         }
 
         return [.. problems];

@@ -41,7 +41,7 @@ public static class PosteriorRun
     {
         var point = new double[space.EngineCount];
         space.ToEngine(start.Point, point);
-        var (inverse, gradients) = ObservedInformation.Inverse(posterior, point, cancellation);
+        var (inverse, gradients) = ObservedInformation.Inverse(posterior, point, cancellation: cancellation);
         return (ChainStart.Around(new(point) { InverseHessian = inverse }), gradients);
     }
 
@@ -64,7 +64,7 @@ public static class PosteriorRun
             SamplingGradients = run.SamplingGradients,
             Elapsed = run.Elapsed,
             Earlier = start.Earlier,
-            Warnings = [.. run.Failures, .. convergence.Warnings.Select(warning => warning.Message)],
+            Warnings = [.. start.Problem.Warnings, .. run.Failures, .. convergence.Warnings.Select(warning => warning.Message)],
         };
     }
 

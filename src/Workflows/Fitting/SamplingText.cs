@@ -13,7 +13,7 @@ public static class SamplingText
         ArgumentNullException.ThrowIfNull(progress);
         var (draws, warming) = (progress.Chains.Sum(chain => chain.Draws), progress.Chains.Count(chain => chain.IsWarmingUp));
         var step = progress.Chains.Average(chain => chain.StepSize);
-        var rHat = double.IsFinite(progress.LargestRHat) ? progress.LargestRHat.ToString(", R-hat F3", CultureInfo.InvariantCulture) : string.Empty;
+        var rHat = double.IsFinite(progress.LargestRHat) ? string.Create(CultureInfo.InvariantCulture, $", R-hat {progress.LargestRHat:F3}") : string.Empty;
         return string.Create(CultureInfo.InvariantCulture,
             $"{(warming > 0 ? $"{warming} of {progress.Chains.Count} chains warming up, " : string.Empty)}{draws} draws, {progress.Divergences} divergences, step {step:G3}{rHat}");
     }

@@ -42,6 +42,7 @@ public static class OofFitProblem
             LogLikelihoodConstant = constant,
             SampleCount = result.SampleCount,
             Source = result,
+            Warnings = [.. result.Warnings.Select(warning => $"of the holography fit: {warning}")],
         };
     }
 
