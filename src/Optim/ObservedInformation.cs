@@ -45,7 +45,7 @@ public static class ObservedInformation
                 gradients += 2;
                 var width = Math.Sqrt(2.0 * step / (ahead[j] - behind[j]));
                 var ratio = StepInWidths * width / step;
-                if (ratio is > 0.2 and < 5.0)
+                if (ratio is > 0.2 and < 5.0 || trial == MostTrials - 1)
                 {
                     break;
                 }

@@ -60,12 +60,7 @@ internal sealed partial class Chain
         reader.ReadAll(current.Position);
         reader.ReadAll(current.Gradient);
         current.Potential = reader.ReadDouble();
-        metric = MetricBytes.Load(reader);
-        if (metric.Dimension != settings.Dimension)
-        {
-            throw new InvalidDataException($"a metric of {metric.Dimension} parameters where {settings.Dimension} were expected");
-        }
-
+        metric = MetricBytes.Load(reader, settings.Dimension);
         adaptation.Load(reader);
         window.Clear();
         var held = reader.ReadCount(settings.WarmUpIterations);

@@ -32,7 +32,8 @@ internal sealed partial class Chain
             return;
         }
 
-        (step, mustSearch) = (search.Step, false);
+        // Without a warm-up after it, the step that went too far is not one to draw with.
+        (step, mustSearch) = (IsWarmingUp ? search.Step : 0.5 * search.Step, false);
         adaptation.Restart(step);
         Commit();
         phase = Phase.Trajectory;
@@ -81,7 +82,8 @@ internal sealed partial class Chain
         }
 
         var isDivergent = !(error <= settings.MaxEnergyError);
-        acceptanceSum += double.IsNaN(error) ? 0.0 : Math.Min(1.0, Math.Exp(-error));
+        lastAcceptance = double.IsNaN(error) ? 0.0 : Math.Min(1.0, Math.Exp(-error));
+        acceptanceSum += lastAcceptance;
         if (isDivergent)
         {
             KeepDivergence(error);

@@ -40,6 +40,7 @@ internal sealed partial class Chain
     private double signedStep;
     private double startEnergy;
     private double acceptanceSum;
+    private double lastAcceptance;
 
     public Chain(ChainSettings settings, int index, RandomStream stream)
     {
@@ -162,6 +163,11 @@ internal sealed partial class Chain
     private void TryNextStart()
     {
         var point = settings.DrawStart(stream.Split(ulong.MaxValue - (ulong)attempts++));
+        if (point.Length != settings.Dimension)
+        {
+            throw new ArgumentException($"chain {Index + 1} starts at {point.Length} coordinates where {settings.Dimension} were expected");
+        }
+
         point.CopyTo(current.Position, 0);
         moving = current;
     }
@@ -238,7 +244,7 @@ internal sealed partial class Chain
         segments.Gradient(TrajectoryTree.Whole).CopyTo(current.Gradient);
         current.Potential = segments.Potential(TrajectoryTree.Whole);
         metric.Apply(current.Gradient, current.Pull);
-        var acceptance = acceptanceSum / rule.NodeCount;
+        var acceptance = settings.FixedSteps > 0 ? lastAcceptance : acceptanceSum / rule.NodeCount;
         if (IsWarmingUp)
         {
             step = adaptation.Learn(step, acceptance);

@@ -17,8 +17,9 @@ internal sealed class ChainRecord(int dimension, int capacity)
     private readonly int[] leapfrogs = new int[capacity];
     private readonly bool[] divergent = new bool[capacity];
     private readonly List<Divergence> divergences = [];
+    private int count;
 
-    public int Count { get; private set; }
+    public int Count => Volatile.Read(ref count);
 
     public int DivergentCount { get; private set; }
 
@@ -26,12 +27,15 @@ internal sealed class ChainRecord(int dimension, int capacity)
 
     public void Add(HamiltonianSegments segments, ITrajectoryRule rule, double meanAcceptance, double step)
     {
-        var k = Count++;
+        var k = Count;
         segments.Position(TrajectoryTree.Whole).CopyTo(positions.AsSpan(k * dimension, dimension));
         (logDensity[k], energy[k]) = (-segments.Potential(TrajectoryTree.Whole), segments.Energy(TrajectoryTree.Whole));
         (acceptance[k], stepSize[k]) = (meanAcceptance, step);
         (depth[k], leapfrogs[k], divergent[k]) = (rule.Depth, rule.NodeCount, rule.End == TreeEnd.Diverged);
         DivergentCount += divergent[k] ? 1 : 0;
+
+        // Last: whoever tells progress reads rows below the count while others are written.
+        Volatile.Write(ref count, k + 1);
     }
 
     public void Add(Divergence divergence)
@@ -49,29 +53,29 @@ internal sealed class ChainRecord(int dimension, int capacity)
     public double LogDensity(int draw) => logDensity[draw];
 
     /// <summary>The first draws, by columns.</summary>
-    public ChainDraws ToDraws(int count)
+    public ChainDraws ToDraws(int first)
     {
-        var values = new double[count * dimension];
-        for (var k = 0; k < count; k++)
+        var values = new double[first * dimension];
+        for (var k = 0; k < first; k++)
         {
             for (var j = 0; j < dimension; j++)
             {
-                values[(j * count) + k] = positions[(k * dimension) + j];
+                values[(j * first) + k] = positions[(k * dimension) + j];
             }
         }
 
         return new ChainDraws
         {
-            Count = count,
+            Count = first,
             ParameterCount = dimension,
             Values = values,
-            LogDensity = logDensity[..count],
-            Acceptance = acceptance[..count],
-            StepSize = stepSize[..count],
-            TreeDepth = depth[..count],
-            LeapfrogCount = leapfrogs[..count],
-            IsDivergent = divergent[..count],
-            Energy = energy[..count],
+            LogDensity = logDensity[..first],
+            Acceptance = acceptance[..first],
+            StepSize = stepSize[..first],
+            TreeDepth = depth[..first],
+            LeapfrogCount = leapfrogs[..first],
+            IsDivergent = divergent[..first],
+            Energy = energy[..first],
         };
     }
 
@@ -102,7 +106,7 @@ internal sealed class ChainRecord(int dimension, int capacity)
 
     public void Load(BinaryReader reader)
     {
-        Count = reader.ReadCount(capacity);
+        count = reader.ReadCount(capacity);
         reader.ReadAll(positions.AsSpan(0, Count * dimension));
         for (var k = 0; k < Count; k++)
         {

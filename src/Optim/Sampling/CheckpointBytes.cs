@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using VlbiOps.Core.Objectives;
 using VlbiOps.Optim.Sampling.WarmUp;
@@ -8,7 +9,7 @@ namespace VlbiOps.Optim.Sampling;
 /// <summary>The states of all chains as bytes, headed by what tells the run they belong to.</summary>
 internal sealed class CheckpointBytes(HamiltonianSampler options, WarmUpScheme scheme, Chain[] chains)
 {
-    private const string Magic = "VlbiOps sampling checkpoint 1";
+    private const string Magic = "VlbiOps sampling checkpoint 2";
 
     public static byte[] Write(Chain chain)
     {
@@ -32,7 +33,7 @@ internal sealed class CheckpointBytes(HamiltonianSampler options, WarmUpScheme s
         }
 
         writer.Flush();
-        return stream.ToArray();
+        return [.. stream.ToArray(), .. SHA256.HashData(stream.ToArray())];
     }
 
     /// <summary>Puts the chains where they were.</summary>
@@ -41,7 +42,13 @@ internal sealed class CheckpointBytes(HamiltonianSampler options, WarmUpScheme s
     {
         try
         {
-            using var reader = new BinaryReader(new MemoryStream(state));
+            var length = state.Length - SHA256.HashSizeInBytes;
+            if (length < 0 || !SHA256.HashData(state.AsSpan(0, length)).AsSpan().SequenceEqual(state.AsSpan(length)))
+            {
+                throw new InvalidDataException("it was cut short or changed; without it the run begins anew");
+            }
+
+            using var reader = new BinaryReader(new MemoryStream(state, 0, length));
             if (reader.ReadString() != Magic)
             {
                 throw new InvalidDataException("it does not begin as one");
@@ -84,5 +91,8 @@ internal sealed class CheckpointBytes(HamiltonianSampler options, WarmUpScheme s
 
     private string Fingerprint() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{options.Name}, {chains[0].Current.Position.Length} parameters, {options.Chains} chains of {options.Draws} draws, warm-up {scheme.Name} of {string.Join('+', scheme.Stages.Select(stage => stage.Iterations))}, seed {options.Seed}, target {options.TargetAcceptance}, largest depth {options.LargestDepth}, steps {options.FixedSteps}, energy {options.MaxEnergyError}");
+        $"{options.Name}, {chains[0].Current.Position.Length} parameters, {options.Chains} chains of {options.Draws} draws, warm-up {scheme.Name} of {string.Join('+', scheme.Stages.Select(StageText))}{(scheme.IsPooled ? " together" : string.Empty)} by {scheme.StepSize}, seed {options.Seed}, target {options.TargetAcceptance}, largest depth {options.LargestDepth}, steps {options.FixedSteps}, energy {options.MaxEnergyError}");
+
+    private static string StageText(WarmUpStage stage) => string.Create(
+        CultureInfo.InvariantCulture, $"{stage.Iterations}{stage.Estimator?.GetType().Name}{(stage.MaxDepth < int.MaxValue ? $"<{stage.MaxDepth}" : string.Empty)}{(stage.KeepsDraws ? "*" : string.Empty)}");
 }

@@ -45,12 +45,12 @@ public abstract record HamiltonianSampler
     internal abstract int FixedSteps { get; }
 
     /// <summary>Draws from the density exp(-objective).</summary>
-    /// <param name="createObjective">Makes minus the log density over unconstrained coordinates, one a thread; all must be the same function.</param>
+    /// <param name="createObjective">Makes minus the log density over unconstrained coordinates, one a thread and called from each; all must be the same function.</param>
     /// <param name="starts">Where the chains begin: one start for all or one a chain; null for anywhere.</param>
     /// <param name="names">Names of the coordinates; null for x[1], x[2], ...</param>
     /// <param name="progress">Told at most twice a second, from the threads that work.</param>
     /// <param name="checkpoint">Where the state is left now and then; a state found there is taken up. Null for none.</param>
-    /// <param name="cancellation">Seen before every evaluation; what was drawn by then is returned.</param>
+    /// <param name="cancellation">Seen before every evaluation of a thread's chains; what was drawn by then is returned.</param>
     /// <exception cref="ArgumentException">An option makes no sense, or the checkpoint belongs to another run.</exception>
     public SamplingResult Sample(
         Func<IObjective> createObjective,
@@ -76,8 +76,8 @@ public abstract record HamiltonianSampler
         Check(TargetAcceptance is > 0.0 and < 1.0, nameof(TargetAcceptance), "between 0 and 1");
         Check(MaxEnergyError > 0.0, nameof(MaxEnergyError), "positive");
         Check(Threads >= 1, nameof(Threads), "at least 1");
-        Check(LargestDepth is >= 0 and <= 24, "MaxDepth", "from 1 to 24");
-        Check(FixedSteps > 0 || LargestDepth > 0, "Steps", "at least 1");
+        Check(this is not Nuts || LargestDepth is >= 1 and <= 24, "MaxDepth", "from 1 to 24");
+        Check(this is not Hmc || FixedSteps >= 1, "Steps", "at least 1");
         Check(Scheme is null || Scheme.Stages.All(stage => stage.Iterations >= 0 && stage.MaxDepth >= 1), nameof(Scheme), "of iterations that are not negative and depths of at least 1");
     }
 

@@ -74,20 +74,25 @@ internal sealed class RunWatch
         }
     }
 
-    /// <summary>Called by a group's thread when it begins: its chains' states are its to leave from now on.</summary>
-    public void Enter(ChainGroup group)
+    /// <summary>Called before the threads begin a stage: what is left from now on is of this stage, all chains of it.</summary>
+    public void Begin(IReadOnlyList<ChainGroup> groups)
     {
         if (checkpoint is null)
         {
             return;
         }
 
-        // What they are now stands until they leave the next: another group may complete a round before.
-        group.Checkpoints = round;
-        Leave(group, group.Checkpoints);
+        foreach (var group in groups)
+        {
+            group.Checkpoints = round;
+            foreach (var chain in group.Chains)
+            {
+                (states[chain.Index], rounds[chain.Index]) = (CheckpointBytes.Write(chain), round);
+            }
+        }
     }
 
-    /// <summary>Called by a group's thread when it ends: its chains' states hold until it begins again.</summary>
+    /// <summary>Called by a group's thread when it ends: its chains' states hold until the next stage.</summary>
     public void Leave(ChainGroup group)
     {
         if (checkpoint is not null)
@@ -164,7 +169,7 @@ internal sealed class RunWatch
     }
 
     private SamplingProgress State(long now) => new(
-        [.. chains.Select(chain => new ChainProgress(
+        [.. Running().Select(chain => new ChainProgress(
             chain.Index,
             chain.Iteration,
             chain.TotalIterations,
@@ -175,24 +180,28 @@ internal sealed class RunWatch
         Stopwatch.GetElapsedTime(started, now),
         LargestRHat());
 
+    /// <summary>Chains that found no start have nothing to tell.</summary>
+    private IEnumerable<Chain> Running() => chains.Where(chain => chain.Failure is null);
+
     /// <summary>Of the draws all chains have; the rows already there do not change while others are added.</summary>
     private double LargestRHat()
     {
-        var count = chains.Min(chain => chain.Record.Count);
+        Chain[] running = [.. Running()];
+        var count = running.Length == 0 ? 0 : running.Min(chain => chain.Record.Count);
         if (count < 8)
         {
             return double.NaN;
         }
 
-        var (largest, statistics) = (0.0, new ChainStatistics(chains.Length, count));
-        var columns = Array.ConvertAll(chains, _ => new double[count]);
-        for (var j = 0; j < chains[0].Current.Position.Length; j++)
+        var (largest, statistics) = (0.0, new ChainStatistics(running.Length, count));
+        var columns = Array.ConvertAll(running, _ => new double[count]);
+        for (var j = 0; j < running[0].Current.Position.Length; j++)
         {
             for (var c = 0; c < columns.Length; c++)
             {
                 for (var k = 0; k < count; k++)
                 {
-                    columns[c][k] = chains[c].Record.Position(k)[j];
+                    columns[c][k] = running[c].Record.Position(k)[j];
                 }
             }
 

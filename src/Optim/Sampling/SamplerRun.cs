@@ -11,6 +11,7 @@ internal sealed class SamplerRun
     private readonly HamiltonianSampler options;
     private readonly Func<IObjective> createObjective;
     private readonly CancellationToken cancellation;
+    private volatile bool hasFailed;
     private readonly WarmUpScheme scheme;
     private readonly Chain[] chains;
     private readonly RunWatch watch;
@@ -33,6 +34,11 @@ internal sealed class SamplerRun
             throw new ArgumentException($"there are {starts.Count} starts for {options.Chains} chains; one for all or one each was expected");
         }
 
+        if (starts.FirstOrDefault(start => start.Metric is { } metric && metric.Dimension != first.Dimension)?.Metric is { } wrong)
+        {
+            throw new ArgumentException($"a start's metric is of {wrong.Dimension} parameters where {first.Dimension} were expected");
+        }
+
         scheme = options.Scheme ?? WarmUpScheme.Fisher(options.WarmUp, first.Dimension, starts.All(start => start.Metric is not null));
         var root = new RandomStream(options.Seed);
         chains = [.. Enumerable.Range(0, options.Chains).Select(c => new Chain(Settings(starts[starts.Count == 1 ? 0 : c]), c, root.Split((ulong)c)))];
@@ -46,6 +52,7 @@ internal sealed class SamplerRun
         var groups = Enumerable.Range(0, threads).Select(t => new ChainGroup(t, [.. chains.Where((_, c) => c % threads == t)])).ToArray();
         while (!cancellation.IsCancellationRequested && !Array.TrueForAll(chains, chain => chain.IsFinished))
         {
+            watch.Begin(groups);
             DriveAll(groups);
             if (!cancellation.IsCancellationRequested)
             {
@@ -87,15 +94,23 @@ internal sealed class SamplerRun
 
     private void Drive(ChainGroup group)
     {
-        group.Objective ??= Interlocked.Exchange(ref first, null) ?? createObjective();
-        group.Begin();
-        watch.Enter(group);
-        while (!cancellation.IsCancellationRequested && group.Advance())
+        try
         {
-            watch.Look(group);
-        }
+            group.Objective ??= Interlocked.Exchange(ref first, null) ?? createObjective();
+            group.Begin();
+            while (!cancellation.IsCancellationRequested && !hasFailed && group.Advance())
+            {
+                watch.Look(group);
+            }
 
-        watch.Leave(group);
+            watch.Leave(group);
+        }
+        catch
+        {
+            // The caller is to hear of it now and not when the other threads have come to their end.
+            hasFailed = true;
+            throw;
+        }
     }
 
     /// <summary>What the chains at the end of a stage learnt, together or each for itself, and on into the next.</summary>

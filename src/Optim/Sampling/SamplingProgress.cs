@@ -7,7 +7,7 @@ namespace VlbiOps.Optim.Sampling;
 public sealed record SamplingProgress(IReadOnlyList<ChainProgress> Chains, TimeSpan Elapsed, double LargestRHat)
 {
     /// <summary>Share of all transitions done, 0 to 1.</summary>
-    public double Fraction => Chains.Average(chain => (double)chain.Iteration / chain.TotalIterations);
+    public double Fraction => Chains.Count == 0 ? 1.0 : Chains.Average(chain => (double)chain.Iteration / chain.TotalIterations);
 
     /// <summary>Divergences after the warm-up, all chains together.</summary>
     public int Divergences => Chains.Sum(chain => chain.Divergences);

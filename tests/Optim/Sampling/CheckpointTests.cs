@@ -34,16 +34,20 @@ public sealed class CheckpointTests
         NutsTests.AssertSame(whole, resumed);
     }
 
-    [Fact]
-    public void EveryStateLeftOnTheWayLeadsToTheSameDraws()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void EveryStateLeftOnTheWayLeadsToTheSameDraws(int threads)
     {
-        var whole = Sampler.Sample(NormalDensity.Awkward);
+        var quick = Sampler with { Draws = 40, WarmUp = 60 };
+        var whole = quick.Sample(NormalDensity.Awkward);
         var memory = new Memory();
-        _ = Sampler.Sample(NormalDensity.Awkward, checkpoint: memory);
+        _ = (quick with { Threads = threads }).Sample(NormalDensity.Awkward, checkpoint: memory);
         Assert.True(memory.All.Count > 20, $"{memory.All.Count} states");
-        foreach (var state in memory.All.Where((_, k) => k % (memory.All.Count / 10) == 0))
+        foreach (var state in memory.All.Where((_, k) => k % Math.Max(1, memory.All.Count / 150) == 0))
         {
-            NutsTests.AssertSame(whole, Sampler.Sample(NormalDensity.Awkward, checkpoint: new Memory { State = state }));
+            NutsTests.AssertSame(whole, quick.Sample(NormalDensity.Awkward, checkpoint: new Memory { State = state }));
         }
     }
 
@@ -68,6 +72,20 @@ public sealed class CheckpointTests
         {
             var cut = Assert.Throws<ArgumentException>(() => Sampler.Sample(NormalDensity.Awkward, checkpoint: new Memory { State = whole[..length] }));
             Assert.StartsWith("the checkpoint cannot be read: ", cut.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void AChangedByteIsRefused()
+    {
+        var memory = new Memory();
+        _ = Sampler.Sample(NormalDensity.Awkward, checkpoint: memory);
+        for (var place = 0; place < memory.State!.Length; place += 1009)
+        {
+            var changed = (byte[])memory.State.Clone();
+            changed[place] ^= 4;
+            var message = Assert.Throws<ArgumentException>(() => Sampler.Sample(NormalDensity.Awkward, checkpoint: new Memory { State = changed })).Message;
+            Assert.Equal("the checkpoint cannot be read: it was cut short or changed; without it the run begins anew", message);
         }
     }
 

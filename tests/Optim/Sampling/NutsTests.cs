@@ -103,6 +103,74 @@ public sealed class NutsTests
         Assert.InRange(potentials.Average(), 4.8, 5.2);
     }
 
+    /// <summary>A trajectory that diverges at its end is rejected however good its beginning was.</summary>
+    [Fact]
+    public void FixedLengthsAreTunedByTheirEnds()
+    {
+        double[] deviations = [.. Enumerable.Range(0, 20).Select(i => Math.Pow(10, 1 - (4 * i / 19.0)))];
+        var density = new FunctionObjective(20, x => x.Select((value, i) => 0.5 * value * value * (1 / (deviations[i] * deviations[i]))).Aggregate((a, b) => a + b));
+        var result = new Hmc { Chains = 1, Steps = 10, WarmUp = 400 }.Sample(() => density);
+        Assert.True(result.DivergentCount < 20, $"{result.DivergentCount} divergences");
+        Assert.InRange(result.Draws.Chains[0].LogDensity.Average(l => -2 * l), 15, 25);
+    }
+
+    /// <summary>exp(x) below a wall at 0: trajectories over it are rejected however small the step.</summary>
+    [Fact]
+    public void AWallDoesNotTakeTheStepToNothing()
+    {
+        var wall = new FunctionObjective(1, x => x[0].Value > 0 ? double.NaN * x[0] : -1.0 * x[0]);
+        var result = new Nuts { Draws = 2000 }.Sample(() => wall, [ChainStart.At([-1])]);
+        Assert.All(result.StepSizes, step => Assert.InRange(step, 1e-3, 10));
+        Assert.InRange(result.Draws.Columns(0).SelectMany(c => c).Average(), -1.3, -0.7);
+    }
+
+    [Fact]
+    public void AnExceptionInOneThreadStopsTheOthers()
+    {
+        var (made, calls) = (0, 0);
+        IObjective Make()
+        {
+            var number = Interlocked.Increment(ref made);
+            return new FunctionObjective(2, x => (0.5 * x[0] * x[0]) + (0.5 * x[1] * x[1]))
+            {
+                OnCall = k =>
+                {
+                    Interlocked.Increment(ref calls);
+                    if (number == 2 && k > 50)
+                    {
+                        throw new InvalidOperationException("broken");
+                    }
+                },
+            };
+        }
+
+        var run = new Nuts { Threads = 2, WarmUp = 0, Draws = 2_000_000 };
+        Assert.Equal("broken", Assert.Throws<InvalidOperationException>(() => run.Sample(Make)).Message);
+        Assert.InRange(calls, 50, 5_000_000);
+    }
+
+    [Fact]
+    public void StartsAndMetricsOfAnotherLengthAreRefused()
+    {
+        Assert.Equal("chain 1 starts at 2 coordinates where 3 were expected", Assert.Throws<ArgumentException>(
+            () => Short.Sample(NormalDensity.Awkward, [ChainStart.At([0, 0])])).Message);
+        Assert.Equal("a start's metric is of 2 parameters where 3 were expected", Assert.Throws<ArgumentException>(
+            () => Short.Sample(NormalDensity.Awkward, [ChainStart.At([0, 0, 0]) with { Metric = DiagonalMetric.Identity(2) }])).Message);
+    }
+
+    [Fact]
+    public void AChainThatFailedDoesNotSpoilTheProgress()
+    {
+        var told = new List<SamplingProgress>();
+        ChainStart[] starts = [ChainStart.At([0.1, 0]), ChainStart.At([9, 9]), ChainStart.At([0, 0.1])];
+        var half = new FunctionObjective(2, x => x[0].Value > 8 ? double.NaN * x[0] : (0.5 * x[0] * x[0]) + (0.5 * x[1] * x[1]));
+        var result = (Short with { Chains = 3 }).Sample(() => half, starts, progress: new Listener(told));
+        Assert.Single(result.Failures);
+        Assert.Equal(2, result.Draws.Chains.Count);
+        Assert.Equal(1.0, told[^1].Fraction);
+        Assert.InRange(told[^1].LargestRHat, 0.9, 1.2);
+    }
+
     [Fact]
     public void DivergencesAreKeptWithTheirPlace()
     {
@@ -132,6 +200,8 @@ public sealed class NutsTests
     {
         Assert.Equal("TargetAcceptance must be between 0 and 1", Message(new Nuts { TargetAcceptance = 1 }));
         Assert.Equal("Draws must be at least 1", Message(new Nuts { Draws = 0 }));
+        Assert.Equal("MaxDepth must be from 1 to 24", Message(new Nuts { MaxDepth = 0 }));
+        Assert.Equal("Steps must be at least 1", Assert.Throws<ArgumentException>(() => new Hmc { Steps = 0 }.Validate()).Message);
         Assert.Equal("there are 3 starts for 4 chains; one for all or one each was expected", Assert.Throws<ArgumentException>(
             () => Short.Sample(NormalDensity.Awkward, [.. Enumerable.Repeat(ChainStart.Anywhere(3), 3)])).Message);
         static string Message(Nuts nuts) => Assert.Throws<ArgumentException>(() => nuts.Sample(NormalDensity.Awkward)).Message;

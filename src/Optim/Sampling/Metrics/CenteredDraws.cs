@@ -3,6 +3,9 @@ namespace VlbiOps.Optim.Sampling.Metrics;
 /// <summary>Draws and gradients of several chains, each chain's about its own mean, in units of the diagonal estimate.</summary>
 internal sealed class CenteredDraws
 {
+    /// <summary>Variances smaller than this times the largest square are rounding.</summary>
+    private const double Rounding = 1e-26;
+
     private CenteredDraws(double[][] positions, double[][] gradients, int freedom, double[] deviations) =>
         (Positions, Gradients, Freedom, Deviations) = (positions, gradients, freedom, deviations);
 
@@ -34,7 +37,10 @@ internal sealed class CenteredDraws
         for (var i = 0; i < deviations.Length; i++)
         {
             deviations[i] = Math.Sqrt(Math.Sqrt(wide[i] / steep[i]));
-            if (!(deviations[i] > 0.0) || !double.IsFinite(deviations[i]))
+
+            // A gradient that never changes says nothing; what rounding makes of it must not be taken for a width.
+            var largest = windows.Max(window => window.Gradients.Max(gradient => Math.Abs(gradient[i])));
+            if (!(deviations[i] > 0.0) || !double.IsFinite(deviations[i]) || steep[i] <= Rounding * largest * largest)
             {
                 return null;
             }

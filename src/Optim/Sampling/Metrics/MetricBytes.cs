@@ -3,8 +3,6 @@ namespace VlbiOps.Optim.Sampling.Metrics;
 /// <summary>Metrics in a stream of bytes.</summary>
 internal static class MetricBytes
 {
-    private const int LargestDimension = 1 << 24;
-
     public static void Save(IMetric metric, BinaryWriter writer)
     {
         switch (metric)
@@ -32,10 +30,15 @@ internal static class MetricBytes
         }
     }
 
-    public static IMetric Load(BinaryReader reader)
+    public static IMetric Load(BinaryReader reader, int dimension)
     {
         var kind = (char)reader.ReadByte();
-        var n = reader.ReadCount(LargestDimension);
+        var n = reader.ReadInt32();
+        if (n != dimension)
+        {
+            throw new InvalidDataException($"a metric of {n} parameters where {dimension} were expected");
+        }
+
         switch (kind)
         {
             case 'D':

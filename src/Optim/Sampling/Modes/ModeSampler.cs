@@ -11,6 +11,8 @@ namespace VlbiOps.Optim.Sampling.Modes;
 /// <remarks>Modes that no start leads to are missed; how often each was found is the only hint there is.</remarks>
 public sealed record ModeSampler
 {
+    private const double LargestRHat = 1.05;
+
     /// <summary>The sampler; its number of chains is for each minimum.</summary>
     public Nuts Sampler { get; init; } = new() { Chains = 2 };
 
@@ -69,6 +71,11 @@ public sealed record ModeSampler
     {
         var lowest = found.Minima.Count > 0 ? found.Minima[0].Best.Value : double.NaN;
         var near = found.Minima.Where(minimum => minimum.Best.Value <= lowest + LargestRise).ToList();
+        if (near.Count < found.Minima.Count)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{found.Minima.Count - near.Count} minima higher than the lowest by more than {LargestRise:G3} were not sampled"));
+        }
+
         if (near.Count > LargestCount)
         {
             notes.Add($"{near.Count} minima lie within {LargestRise.ToString("G3", CultureInfo.InvariantCulture)} of the lowest; the {LargestCount} lowest were sampled");
@@ -93,17 +100,29 @@ public sealed record ModeSampler
             notes.Add($"{run.DivergentCount} trajectories diverged near the minimum at {minima[runs.IndexOf(run)].Best.Value.ToString("G8", CultureInfo.InvariantCulture)}: its mode may be wider than its draws say");
         }
 
+        notes.AddRange(runs.SelectMany(run => run.Failures).Select(failure => $"near a minimum {failure}"));
         var modes = new List<Mode>();
         foreach (var group in groups)
         {
             var within = group.Select(c => chains[c].Minimum).Distinct().Order().Select(k => minima[k].Best).ToArray();
             var draws = new Draws(names, [.. group.Select(c => chains[c].Chain)]);
+            NoteDisagreement(draws, within[0], notes);
             modes.Add(new Mode(within, draws, EvidenceOf(objective, draws, notes), double.NaN, double.NaN));
         }
 
-        return modes.TrueForAll(mode => mode.Evidence is not null)
+        return modes.Count > 0 && modes.TrueForAll(mode => mode.Evidence is not null)
             ? [.. Weighted(modes).OrderByDescending(mode => mode.Weight)]
             : [.. modes.OrderBy(mode => mode.Minima[0].Value)];
+    }
+
+    /// <summary>Chains of one mode that disagree have not explored it: its weight is then of what they saw.</summary>
+    private static void NoteDisagreement(Draws draws, OptimizationResult minimum, List<string> notes)
+    {
+        var largest = DrawsSummary.Of(draws).Quantities.Max(quantity => quantity.RHat);
+        if (!(largest <= LargestRHat))
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"the chains of the mode at {minimum.Value:G8} disagree (R-hat {largest:F3}): more draws are needed before its weight counts"));
+        }
     }
 
     private Evidence? EvidenceOf(IObjective objective, Draws draws, List<string> notes)

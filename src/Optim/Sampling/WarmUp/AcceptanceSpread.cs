@@ -14,16 +14,25 @@ internal sealed class AcceptanceSpread(double target) : IStepSizeRule
     /// <summary>A trajectory is not counted as worse than this: exp(-7) is rejection.</summary>
     private const double LargestLog = 7.0;
 
+    /// <summary>The step does not fall further below the one searched for. Where the density ends at a wall, trajectories are rejected however small their step:
+    /// what they ask for has no end.</summary>
+    private const double LargestShrinkage = 32.0;
+
     private readonly double wanted = Math.Pow(1.9 * (1.0 - target), 2);
     private double count;
+    private double least;
     private double weights;
     private double sum;
 
     /// <inheritdoc/>
-    public double Settled => Math.Pow(wanted * weights / sum, 0.25);
+    public double Settled => Math.Max(least, Math.Pow(wanted * weights / sum, 0.25));
 
     /// <inheritdoc/>
-    public void Restart(double step) => (count, weights, sum) = (PriorWeight, PriorWeight, PriorWeight * wanted / Math.Pow(step, 4));
+    public void Restart(double step)
+    {
+        (count, weights, sum) = (PriorWeight, PriorWeight, PriorWeight * wanted / Math.Pow(step, 4));
+        least = step / LargestShrinkage;
+    }
 
     /// <inheritdoc/>
     public double Learn(double step, double acceptance)
@@ -36,8 +45,8 @@ internal sealed class AcceptanceSpread(double target) : IStepSizeRule
     }
 
     /// <inheritdoc/>
-    public void Save(BinaryWriter writer) => writer.WriteAll([count, weights, sum]);
+    public void Save(BinaryWriter writer) => writer.WriteAll([count, weights, sum, least]);
 
     /// <inheritdoc/>
-    public void Load(BinaryReader reader) => (count, weights, sum) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+    public void Load(BinaryReader reader) => (count, weights, sum, least) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
 }
