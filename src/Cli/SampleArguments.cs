@@ -17,7 +17,7 @@ internal sealed class SampleArguments
     private readonly Option<double?> probability = CommandOptions.Number("--probability", "P", "Probability within the credible intervals (default 0.9).", 0.01, 0.999);
     private readonly Option<string?> json = CommandOptions.Value<string>("--json", "FILE", "Write the summary as JSON; - writes it in place of the table.", text => text);
     private readonly Option<string?> drawsFile = CommandOptions.Value<string>("--draws-file", "FILE", "Write the draws: CmdStan's CSV, one a chain, where the name ends in .csv; else a compact binary.", text => text);
-    private readonly Option<string?> checkpoint = CommandOptions.Value<string>("--checkpoint", "FILE", "Leave the state there now and then and on Ctrl-C; the same command takes it up again.", text => text);
+    private readonly Option<string?> checkpoint = CommandOptions.Value<string>("--checkpoint", "FILE", "Leave the state there every 10 seconds, the first time after 10, and on Ctrl-C; the same command takes it up again.", text => text);
 
     public void AddTo(Command command)
     {

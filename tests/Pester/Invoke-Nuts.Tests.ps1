@@ -69,4 +69,14 @@ Describe 'Invoke-Nuts' {
     }
     [Math]::Abs($map.PhaseRms.Mean - $fit.PhaseRms.Value) | Should -BeLessThan (3 * $fit.PhaseRms.Error)
   }
+
+  It 'tells its defaults in the help' {
+    $defaults = [VlbiOps.Cmdlets.Fitting.InvokeNutsCommand]::new()
+    foreach ($name in 'Chain', 'Draw', 'WarmUp', 'Seed', 'TargetAcceptance', 'MaxDepth') {
+      $value = $defaults.$name.ToString([cultureinfo]::InvariantCulture)
+      "$((Get-Help Invoke-Nuts -Parameter $name).description.Text)" | Should -BeLike "*(default $value)*" -Because $name
+    }
+    $interval = [VlbiOps.Optim.Sampling.Nuts]::new().CheckpointInterval.TotalSeconds
+    "$((Get-Help Invoke-Nuts -Parameter CheckpointPath).description.Text)" | Should -BeLike "*every $interval seconds*"
+  }
 }

@@ -14,42 +14,42 @@ public sealed class InvokeNutsCommand : FitChainCmdlet
 {
     private readonly HashSet<string> claimed = new(StringComparer.Ordinal);
 
-    /// <summary>Number of chains.</summary>
+    /// <summary>Number of chains (default 4).</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int Chain { get; set; } = new Nuts().Chains;
 
-    /// <summary>Draws of each chain.</summary>
+    /// <summary>Draws of each chain (default 1000).</summary>
     [Parameter]
     [ValidateRange(1, 10_000_000)]
     public int Draw { get; set; } = new Nuts().Draws;
 
-    /// <summary>Transitions of each chain before the first draw is kept.</summary>
+    /// <summary>Transitions of each chain before the first draw is kept (default 300).</summary>
     [Parameter]
     [ValidateRange(0, 10_000_000)]
     public int WarmUp { get; set; } = new Nuts().WarmUp;
 
-    /// <summary>Seed of all random numbers; the same seed gives the same draws for any number of threads.</summary>
+    /// <summary>Seed of all random numbers (default 1); the same seed gives the same draws for any number of threads.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long Seed { get; set; } = 1;
 
-    /// <summary>Mean acceptance probability that the step size is tuned to; raise it to 0.95 or 0.99 against divergences.</summary>
+    /// <summary>Mean acceptance probability that the step size is tuned to (default 0.9); raise it to 0.95 or 0.99 against divergences.</summary>
     [Parameter]
     [ValidateRange(0.01, 0.9999)]
     public double TargetAcceptance { get; set; } = new Nuts().TargetAcceptance;
 
-    /// <summary>Most doublings of a trajectory.</summary>
+    /// <summary>Most doublings of a trajectory (default 10).</summary>
     [Parameter]
     [ValidateRange(1, 24)]
     public int MaxDepth { get; set; } = new Nuts().MaxDepth;
 
-    /// <summary>Threads; chains are shared out among them. By default one a processor, no more than chains.</summary>
+    /// <summary>Threads; chains are shared out among them (default one a processor, no more than chains).</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
     public int ThreadCount { get; set; } = Environment.ProcessorCount;
 
-    /// <summary>A file in which the run's state is left now and then, and when it is stopped; the same command takes it up again bit for bit.</summary>
+    /// <summary>A file in which the run's state is left every 10 seconds, the first time after 10, and when it is stopped; the same command takes it up again bit for bit.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }

@@ -3,7 +3,8 @@ using System.Text;
 namespace VlbiOps.Data.Files;
 
 /// <summary>Writes files so that a reader sees the old file or the whole new one, never a part: the content goes to a temporary name in the
-/// same folder, is flushed to the disk and renamed. After a failure the temporary file is gone and the old file untouched.</summary>
+/// same folder, is flushed to the disk and renamed. After a failure the temporary file is gone and the old file untouched. Links are followed, and what
+/// is a device or a pipe is written into.</summary>
 public static class AtomicFile
 {
     private const int BufferSize = 1 << 16;
@@ -25,7 +26,14 @@ public static class AtomicFile
                 throw new DataFileException(path, null, "is a folder; expected the name of a file");
             }
 
-            string folder = Path.GetDirectoryName(full) ?? full;
+            FileTarget target = FileTarget.Of(full);
+            if (target.IsStream)
+            {
+                WriteInto(target.Path, write);
+                return;
+            }
+
+            string folder = Path.GetDirectoryName(target.Path) ?? target.Path;
             temporary = Path.Combine(folder, "." + Path.GetRandomFileName() + ".tmp");
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
             {
@@ -33,7 +41,7 @@ public static class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, full, overwrite: true);
+            File.Move(temporary, target.Path, overwrite: true);
             temporary = null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -61,7 +69,11 @@ public static class AtomicFile
             throw new DataFileException(path, null, "is a folder; expected the name of a file");
         }
 
-        Try(path, Path.GetDirectoryName(full) ?? full);
+        FileTarget target = Target(path, full);
+        if (!target.IsStream)
+        {
+            Try(path, Path.GetDirectoryName(target.Path) ?? target.Path);
+        }
     }
 
     /// <summary>Makes sure that files can be written to a folder: it is made where it is absent, and tried.</summary>
@@ -115,6 +127,25 @@ public static class AtomicFile
         {
             throw NotWritten(path, null, failure);
         }
+    }
+
+    private static FileTarget Target(string path, string full)
+    {
+        try
+        {
+            return FileTarget.Of(full);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritten(path, null, failure);
+        }
+    }
+
+    private static void WriteInto(string path, Action<Stream> write)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, BufferSize);
+        write(stream);
+        stream.Flush();
     }
 
     private static void Try(string path, string folder)

@@ -24,6 +24,7 @@ public static class PosteriorFile
         {
             json.WriteStartObject();
             json.WriteString("schema", Schema);
+            json.WriteString("version", ProgramVersion.Text);
             json.WriteString("date", DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture));
             json.WriteString("description", posterior.Problem.Description);
             json.WriteBoolean("has_converged", posterior.HasConverged);

@@ -174,6 +174,7 @@ internal sealed class CmdStanReader
         Header = new()
         {
             Model = settings.GetValueOrDefault("model", "model"),
+            Sampler = settings.GetValueOrDefault("engine")?.ToUpperInvariant(),
             Version = settings.GetValueOrDefault("vlbiops_version"),
             Date = DateTimeOffset.TryParse(settings.GetValueOrDefault("start_datetime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null,
             WarmupCount = Whole("num_warmup") ?? 0,

@@ -57,8 +57,13 @@ internal sealed class CmdStanWriter(TextWriter writer, Draws draws, DrawsHeader 
         Setting("      delta", header.TargetAcceptance is { } delta ? Text(delta) : null);
         Setting("    algorithm", "hmc");
         writer.WriteLine("#       hmc");
-        Setting("        engine", "nuts");
-        writer.WriteLine("#           nuts");
+        if (header.Sampler is { } sampler)
+        {
+            var engine = OneWord(sampler).ToLowerInvariant();
+            Setting("        engine", engine);
+            writer.WriteLine("#           " + engine);
+        }
+
         Setting("            max_depth", header.MaxTreeDepth);
         Setting("        metric", header.Adaptations.Any(a => a.IsDense) ? "dense_e" : "diag_e");
         Setting("id", chain + 1);

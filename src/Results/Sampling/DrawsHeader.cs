@@ -6,6 +6,9 @@ public sealed record DrawsHeader
     /// <summary>Name of the model.</summary>
     public string Model { get; init; } = "model";
 
+    /// <summary>Name of the sampler.</summary>
+    public string? Sampler { get; init; }
+
     /// <summary>Version of the program that drew.</summary>
     public string? Version { get; init; }
 

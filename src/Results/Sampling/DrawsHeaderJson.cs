@@ -24,6 +24,7 @@ internal static class DrawsHeaderJson
             json.WriteNumber("draw_count", draws.CountPerChain);
             Texts(json, "columns", SamplerColumns.Names.Concat(draws.Names));
             json.WriteString("model", header.Model);
+            json.WriteString("sampler", header.Sampler);
             json.WriteString("version", header.Version);
             json.WriteString("date", header.Date?.ToString("O", CultureInfo.InvariantCulture));
             json.WriteNumber("warmup_count", header.WarmupCount);
@@ -87,6 +88,7 @@ internal static class DrawsHeaderJson
         var header = new DrawsHeader
         {
             Model = root.Text("model"),
+            Sampler = root.OptionalText("sampler"),
             Version = root.OptionalText("version"),
             Date = root.OptionalDate("date"),
             WarmupCount = root.Integer("warmup_count"),

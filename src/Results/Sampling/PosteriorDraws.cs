@@ -1,6 +1,7 @@
 using VlbiOps.Data.Files;
 using VlbiOps.Optim.Sampling;
 using VlbiOps.Optim.Sampling.Metrics;
+using VlbiOps.Results.Files;
 using VlbiOps.Results.Fits;
 
 namespace VlbiOps.Results.Sampling;
@@ -36,6 +37,8 @@ public static class PosteriorDraws
         return new()
         {
             Model = posterior.Problem.Description,
+            Sampler = sampler.Name,
+            Version = ProgramVersion.Text,
             Date = DateTimeOffset.UtcNow,
             WarmupCount = sampler.WarmUp,
             Seed = sampler.Seed,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics.Tensors;
-using System.Reflection;
 using VlbiOps.Models.Aperture;
+using VlbiOps.Results.Files;
 using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Workflows.Oof;
@@ -56,7 +56,7 @@ internal static class OofSummary
             Orders = orders.Count == 0 ? [] : [.. orders.Append(OrderFit(outcome)).OrderBy(fit => fit.MaxOrder)],
             Warnings = [],
             Options = Describe(setup),
-            Version = typeof(OofSummary).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
+            Version = ProgramVersion.Text,
             Date = DateTimeOffset.UtcNow,
         };
         return result with { Warnings = OofWarnings.Of(outcome, result) };

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using VlbiOps.Data.Files;
 
@@ -61,6 +62,51 @@ public sealed class AtomicFileTests : IDisposable
         string message = Assert.Throws<DataFileException>(() => AtomicFile.Prepare(below)).Message;
         Assert.StartsWith(below + ": could not be written", message, StringComparison.Ordinal);
         Assert.DoesNotContain(".tmp", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APipeIsWrittenIntoAndNotReplaced()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        string path = folder["pipe"];
+        using (Process made = Process.Start("mkfifo", [path])) made.WaitForExit();
+        using var reader = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0);
+        AtomicFile.Prepare(path);
+        AtomicFile.WriteAllText(path, "new");
+        Assert.Equal(0, new FileInfo(path).Length);
+        byte[] read = new byte[8];
+        Assert.Equal("new"u8.ToArray(), read[..reader.Read(read)]);
+
+        string link = folder["link"];
+        File.CreateSymbolicLink(link, path);
+        AtomicFile.Prepare(link);
+        AtomicFile.WriteAllBytes(link, new byte[] { 1, 2 });
+        Assert.Equal(path, new FileInfo(link).LinkTarget);
+        Assert.Equal([1, 2], read[..reader.Read(read)]);
+        Assert.Equal(2, Directory.GetFiles(folder.Root).Length);
+    }
+
+    [Fact]
+    public void ALinkIsFollowed()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        string there = Directory.CreateDirectory(folder["there"]).FullName;
+        string target = Path.Combine(there, "a.txt");
+        string link = folder["link"];
+        File.CreateSymbolicLink(link, Path.Combine("there", "a.txt"));
+        foreach (string content in new[] { "made", "replaced" })
+        {
+            AtomicFile.Prepare(link);
+            AtomicFile.WriteAllText(link, content);
+            Assert.Equal(content, File.ReadAllText(target));
+            Assert.NotNull(new FileInfo(link).LinkTarget);
+        }
+
+        Assert.Throws<DataFileException>(() => AtomicFile.Write(link, _ => throw new IOException("full")));
+        Assert.Equal("replaced", File.ReadAllText(target));
+        Assert.Single(Directory.GetFiles(there));
+        File.CreateSymbolicLink(folder["round"], folder["round"]);
+        Assert.StartsWith(folder["round"] + ": could not be written", Assert.Throws<DataFileException>(() => AtomicFile.WriteAllText(folder["round"], "x")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

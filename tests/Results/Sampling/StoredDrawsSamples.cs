@@ -28,6 +28,7 @@ internal sealed class StoredDrawsSamples : IDisposable
     public static DrawsHeader Header() => new()
     {
         Model = "two rings",
+        Sampler = "HMC",
         Version = "0.1.0",
         Date = new DateTimeOffset(2026, 3, 1, 12, 30, 15, TimeSpan.FromHours(2)),
         WarmupCount = 400,
