@@ -21,6 +21,7 @@
     'Get-Telescope'
     'Import-BeamMap'
     'Import-FitResult'
+    'Import-PosteriorDraw'
     'Invoke-Bfgs'
     'Invoke-LevenbergMarquardt'
     'Invoke-NelderMead'

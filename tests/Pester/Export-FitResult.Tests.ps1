@@ -34,4 +34,15 @@ Describe 'Export-FitResult' {
     $fit | Export-FitResult -Path (Join-Path $file 'fit.json') -ErrorAction SilentlyContinue -ErrorVariable problems
     $problems[0].FullyQualifiedErrorId | Should -BeLike 'FileNotUsable,*'
   }
+
+  It 'says in words what it does not take' {
+    42 | Export-FitResult -Path (Join-Path $TestDrive 'no.json') -ErrorAction SilentlyContinue -ErrorVariable problems
+    "$problems" | Should -Match 'Int32 is no fit; expected a holography fit or a posterior'
+    $fit | Invoke-Bfgs | Export-FitResult -Path (Join-Path $TestDrive 'no.json') -ErrorAction SilentlyContinue -ErrorVariable problems
+    "$problems" | Should -Match 'expected a holography fit or a posterior'
+    Join-Path $TestDrive 'no.json' | Should -Not -Exist
+    $posterior = $fit | Invoke-Nuts -Chain 2 -Draw 20 -WarmUp 40 -WarningAction SilentlyContinue
+    $posterior | Export-FitResult -Path (Join-Path $TestDrive 'no.csv') -ErrorAction SilentlyContinue -ErrorVariable problems
+    "$problems" | Should -Match 'no.csv: the summary of a posterior is written as JSON'
+  }
 }

@@ -25,4 +25,25 @@ Describe 'Import-FitResult' {
     $problems[0].FullyQualifiedErrorId | Should -BeLike 'FileNotUnderstood,*'
     $problems[0].Exception.Message | Should -BeLike '*other.json*shopping-list*'
   }
+
+  It 'reads the summary of a posterior back' {
+    $posterior = $fit | Invoke-Nuts -Chain 2 -Draw 50 -WarmUp 60 -WarningAction SilentlyContinue
+    $path = Join-Path $TestDrive 'posterior.json'
+    $posterior | Export-FitResult -Path $path
+    $read = Import-FitResult $path
+    $read | Should -BeOfType ([VlbiOps.Results.Fits.StoredPosterior])
+    $expected = $posterior | Get-PosteriorSummary
+    $rows = $read | Get-PosteriorSummary
+    foreach ($column in 'Name', 'Unit', 'Mean', 'StandardDeviation', 'Lower', 'Median', 'Upper', 'RHat', 'TailEss') { $rows.$column | Should -Be $expected.$column }
+    $read.Warnings | Should -Be $posterior.Warnings
+    $read.Sampler.MaxRHat | Should -Be $posterior.Convergence.MaxRHat
+    $read.Sampler.WarmUp | Should -Be 60
+    ($read | Format-Table | Out-String -Width 160) | Should -Match 'R-hat'
+    ($read | Format-List | Out-String -Width 160) | Should -Match 'K5 = '
+    $read | Get-PosteriorSummary -Probability 0.5 -ErrorAction SilentlyContinue -ErrorVariable problems
+    "$problems" | Should -Match 'probability 0.9 alone'
+    Set-Content $path ((Get-Content $path -Raw) -replace '"mean"', '"average"')
+    Import-FitResult $path -ErrorAction SilentlyContinue -ErrorVariable problems
+    "$problems" | Should -Match ([regex]::Escape('parameters[0].mean: is missing'))
+  }
 }

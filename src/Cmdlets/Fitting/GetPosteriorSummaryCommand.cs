@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using VlbiOps.Cmdlets.Hosting;
 using VlbiOps.Results.Fits;
+using VlbiOps.Results.Sampling;
 
 namespace VlbiOps.Cmdlets.Fitting;
 
@@ -9,9 +10,9 @@ namespace VlbiOps.Cmdlets.Fitting;
 [OutputType(typeof(PosteriorParameter))]
 public sealed class GetPosteriorSummaryCommand : VlbiOpsCmdlet
 {
-    /// <summary>The posterior.</summary>
+    /// <summary>The posterior, or one read back by Import-FitResult (its summary) or Import-PosteriorDraw (its draws).</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    public PosteriorResult InputObject { get; set; } = null!;
+    public object InputObject { get; set; } = null!;
 
     /// <summary>Names of the parameters wanted; wildcards are understood.</summary>
     [Parameter]
@@ -27,10 +28,20 @@ public sealed class GetPosteriorSummaryCommand : VlbiOpsCmdlet
     protected override void ProcessRecord() => Guard(InputObject, () =>
     {
         var names = Array.ConvertAll(Name, name => new WildcardPattern(name, WildcardOptions.IgnoreCase));
-        var rows = RunBeside("Summarising the posterior", (_, _) => PosteriorTable.Of(InputObject, Probability));
+        var rows = RunBeside("Summarising the posterior", (_, _) => Rows());
         foreach (var row in rows.Where(row => Array.Exists(names, name => name.IsMatch(row.Name))))
         {
             WriteObject(row);
         }
     });
+
+    private IReadOnlyList<PosteriorParameter> Rows() => (InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject) switch
+    {
+        PosteriorResult posterior => PosteriorTable.Of(posterior, Probability),
+        StoredDraws stored => PosteriorTable.Of(stored.Draws, Probability),
+        StoredPosterior summary when !MyInvocation.BoundParameters.ContainsKey(nameof(Probability)) || summary.Probability.Equals(Probability) => summary.Parameters,
+        StoredPosterior summary => throw new ArgumentException(FormattableString.Invariant(
+            $"the file of a summary holds intervals of probability {summary.Probability} alone; for others read the draws with Import-PosteriorDraw")),
+        var item => throw new ArgumentException($"{item.GetType().Name} is no posterior; expected what Invoke-Nuts, Import-FitResult or Import-PosteriorDraw puts out"),
+    };
 }

@@ -1,31 +1,52 @@
 using System.Management.Automation;
 using VlbiOps.Cmdlets.Hosting;
 using VlbiOps.Results.Files;
+using VlbiOps.Results.Fits;
 using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Cmdlets.Oof;
 
-/// <summary>Export-FitResult: writes fits as JSON, which Import-FitResult reads back whole; to a name that ends in .csv, the coefficients alone.</summary>
+/// <summary>Export-FitResult: writes fits as JSON, which Import-FitResult reads back whole; to a name that ends in .csv, the coefficients alone; of posteriors, the summary.</summary>
 [Cmdlet(VerbsData.Export, "FitResult", SupportsShouldProcess = true)]
-[OutputType(typeof(OofFitResult))]
+[OutputType(typeof(OofFitResult), typeof(PosteriorResult))]
 public sealed class ExportFitResultCommand : FileOutputCmdlet
 {
-    /// <summary>The fit.</summary>
+    /// <summary>A holography fit, or a posterior, whose summary is written.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public OofFitResult InputObject { get; set; } = null!;
+    public object InputObject { get; set; } = null!;
 
     /// <summary>Writes one fit.</summary>
-    protected override void ProcessRecord() => Save(InputObject, ResultNames.Of(InputObject.Observation), ".json", "Write fit result", Write);
-
-    private void Write(string path)
+    protected override void ProcessRecord()
     {
-        if (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+        var item = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
+        Guard(item, () => Save(item, Stem(item), ".json", "Write fit result", path => Write(item, path)));
+    }
+
+    private static string Stem(object item) => item switch
+    {
+        OofFitResult fit => ResultNames.Of(fit.Observation),
+        PosteriorResult { Problem.Source: OofFitResult fit } => ResultNames.Of(fit.Observation) + "-posterior",
+        PosteriorResult => "posterior",
+        FitResult => throw new ArgumentException("an engine's result is not kept in files; expected a holography fit or a posterior (ConvertTo-Json of Get-FitSummary keeps the parameters)"),
+        _ => throw new ArgumentException($"{item.GetType().Name} is no fit; expected a holography fit or a posterior"),
+    };
+
+    private static void Write(object item, string path)
+    {
+        var isTable = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+        switch (item)
         {
-            OofTables.WriteCoefficients(InputObject, path);
-        }
-        else
-        {
-            OofFitFile.Write(InputObject, path);
+            case OofFitResult fit when isTable:
+                OofTables.WriteCoefficients(fit, path);
+                break;
+            case OofFitResult fit:
+                OofFitFile.Write(fit, path);
+                break;
+            case PosteriorResult when isTable:
+                throw new ArgumentException($"{path}: the summary of a posterior is written as JSON; expected another name (Invoke-Nuts -DrawsPath writes draws)");
+            case PosteriorResult posterior:
+                PosteriorFile.Write(posterior, path);
+                break;
         }
     }
 }

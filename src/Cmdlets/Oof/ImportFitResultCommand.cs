@@ -1,13 +1,14 @@
 using System.Management.Automation;
 using VlbiOps.Cmdlets.Hosting;
 using VlbiOps.Results.Files;
+using VlbiOps.Results.Fits;
 using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Cmdlets.Oof;
 
-/// <summary>Import-FitResult: reads fits that Export-FitResult or <c>vlbiops oof-fit --json</c> wrote.</summary>
+/// <summary>Import-FitResult: reads fits, and summaries of posteriors, that Export-FitResult, <c>vlbiops oof-fit --json</c> or <c>vlbiops sample --json</c> wrote.</summary>
 [Cmdlet(VerbsData.Import, "FitResult", DefaultParameterSetName = PathSet)]
-[OutputType(typeof(OofFitResult))]
+[OutputType(typeof(OofFitResult), typeof(StoredPosterior))]
 public sealed class ImportFitResultCommand : FileInputCmdlet
 {
     /// <summary>Reads the files of this record.</summary>
@@ -15,7 +16,7 @@ public sealed class ImportFitResultCommand : FileInputCmdlet
     {
         foreach (var path in ResolveFiles())
         {
-            Guard(path, () => WriteObject(OofFitFile.Read(path)));
+            Guard(path, () => WriteObject(ResultFile.Read(path)));
         }
     }
 }

@@ -47,6 +47,11 @@ public static class PosteriorFile
     /// <exception cref="DataFileException">The file cannot be written.</exception>
     public static void Write(PosteriorResult posterior, string path, double mass = 0.9) => AtomicFile.WriteAllBytes(path, ToJson(posterior, mass));
 
+    /// <summary>Reads a summary.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="DataFileException">The file cannot be read or is no summary of a posterior; the message is one line with the file and the key.</exception>
+    public static StoredPosterior Read(string path) => PosteriorReader.Parse(FileContent.Read(path).Bytes, path);
+
     private static void Parameters(Utf8JsonWriter json, IReadOnlyList<PosteriorParameter> rows)
     {
         json.WriteStartArray("parameters");

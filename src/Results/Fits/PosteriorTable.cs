@@ -1,4 +1,5 @@
 using VlbiOps.Optim.Diagnostics;
+using VlbiOps.Optim.Sampling;
 using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Results.Fits;
@@ -13,8 +14,7 @@ public static class PosteriorTable
     public static IReadOnlyList<PosteriorParameter> Of(PosteriorResult result, double mass = 0.9)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (!(mass > 0 && mass < 1)) throw new ArgumentException(FormattableString.Invariant($"the probability of an interval is {mass}; expected one between 0 and 1"));
-        double[] probabilities = [(1 - mass) / 2, 0.5, (1 + mass) / 2];
+        var probabilities = Probabilities(mass);
         var rows = new List<PosteriorParameter>();
         foreach (var quantity in DrawsSummary.Of(result.Draws, probabilities).Quantities)
         {
@@ -29,6 +29,17 @@ public static class PosteriorTable
 
         return rows.ToArray();
     }
+
+    /// <summary>The rows of draws from a file, which tells no units.</summary>
+    /// <param name="draws">The draws.</param>
+    /// <param name="mass">Probability within the credible intervals, between 0 and 1.</param>
+    /// <exception cref="ArgumentException">The probability is none.</exception>
+    public static IReadOnlyList<PosteriorParameter> Of(Draws draws, double mass = 0.9) =>
+        DrawsSummary.Of(draws, Probabilities(mass)).Quantities.Select(quantity => Row(quantity, string.Empty)).ToArray();
+
+    private static double[] Probabilities(double mass) => mass > 0 && mass < 1
+        ? [(1 - mass) / 2, 0.5, (1 + mass) / 2]
+        : throw new ArgumentException(FormattableString.Invariant($"the probability of an interval is {mass}; expected one between 0 and 1"));
 
     private static PosteriorParameter Row(QuantitySummary q, string unit) => new(
         q.Name, unit, q.Mean, q.StandardDeviation, q.Quantiles[0], q.Quantiles[1], q.Quantiles[2], q.MeanError, q.RHat, q.BulkEss, q.TailEss);

@@ -75,7 +75,7 @@ public static class CmdStanFile
 
         var adaptations = chains.Select(c => c.Adaptation).OfType<ChainAdaptation>().ToArray();
         return new(
-            new Draws(chains[0].Names, [.. chains.Select(c => c.Chain)]),
+            new Draws(chains[0].Names, chains.Select(c => c.Chain).ToArray()),
             chains[0].Header with { Adaptations = adaptations.Length == chains.Length ? adaptations : [] });
     }
 }

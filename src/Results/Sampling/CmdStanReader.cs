@@ -192,7 +192,7 @@ internal sealed class CmdStanReader
     private void Build(int warmup, int count)
     {
         int[] quantities = [.. Enumerable.Range(0, columns.Length).Where(c => !columns[c].EndsWith("__", StringComparison.Ordinal))];
-        Names = [.. quantities.Select(c => names.TryGetValue(columns[c], out var name) ? name : CmdStanNames.Name(columns[c]))];
+        Names = quantities.Select(c => names.TryGetValue(columns[c], out var name) ? name : CmdStanNames.Name(columns[c])).ToArray();
         var values = new double[quantities.Length * count];
         for (var i = 0; i < quantities.Length; i++)
         {

@@ -1,6 +1,7 @@
 namespace VlbiOps.Results.Sampling;
 
 /// <summary>How draws came about, as far as a file tells.</summary>
+/// <remarks>Lists are kept as arrays: PowerShell cannot index the lists that collection expressions make.</remarks>
 public sealed record DrawsHeader
 {
     /// <summary>Name of the model.</summary>
@@ -28,5 +29,5 @@ public sealed record DrawsHeader
     public int? MaxTreeDepth { get; init; }
 
     /// <summary>What warm-up left each chain with; empty where it is not told.</summary>
-    public IReadOnlyList<ChainAdaptation> Adaptations { get; init; } = [];
+    public IReadOnlyList<ChainAdaptation> Adaptations { get; init => field = value.ToArray(); } = Array.Empty<ChainAdaptation>();
 }

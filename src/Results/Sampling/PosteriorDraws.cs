@@ -29,6 +29,11 @@ public static class PosteriorDraws
         return new[] { path };
     }
 
+    /// <summary>Reads draws back.</summary>
+    /// <param name="path">The file; of a CSV, one chain's or what stands for the files of all chains.</param>
+    /// <exception cref="DataFileException">A file is missing or malformed; the message is one line.</exception>
+    public static StoredDraws Read(string path) => IsTable(path) ? CmdStanFile.Read(path) : DrawsFile.Read(path);
+
     private static bool IsTable(string path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
 
     private static DrawsHeader Header(PosteriorResult posterior)
