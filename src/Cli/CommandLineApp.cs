@@ -31,6 +31,10 @@ public static class CommandLineApp
         {
             return Fail(output, "cancelled", ExitCode.Cancelled);
         }
+        catch (SuspendedException stop)
+        {
+            return Fail(output, Message(stop), ExitCode.Cancelled);
+        }
         catch (Exception error) when (error is UsageException or ArgumentException or FormatException)
         {
             return Fail(output, Message(error), ExitCode.Usage);

@@ -10,9 +10,9 @@ internal static class PosteriorSummary
         var writer = output.Out;
         writer.WriteLine(posterior.Problem.Description);
         writer.WriteLine(FormattableString.Invariant(
-            $"{posterior.Sampler.Name}, {posterior.Draws.Chains.Count} chains of {posterior.Sampler.WarmUp} + {posterior.Draws.CountPerChain}, {posterior.WarmUpGradients} + {posterior.SamplingGradients} gradients, {posterior.DivergenceCount} divergences, {posterior.Elapsed.TotalSeconds:F2} s"));
+            $"{posterior.Sampler.Name}, {posterior.Draws.Chains.Count} {(posterior.Draws.Chains.Count == 1 ? "chain" : "chains")} of {posterior.Sampler.WarmUp} + {posterior.Draws.CountPerChain}, {posterior.WarmUpGradients} + {posterior.SamplingGradients} gradients, {posterior.DivergenceCount} divergences, {posterior.Elapsed.TotalSeconds:F2} s"));
         writer.WriteLine();
-        var table = new TextTable("", "", ">mean", ">sd", ">lower", ">median", ">upper", ">R-hat", ">bulk ESS", ">tail ESS");
+        var table = new TextTable("", "", ">mean", ">sd", ">" + rows[0].LowerName, ">median", ">" + rows[0].UpperName, ">R-hat", ">bulk ESS", ">tail ESS");
         foreach (var row in rows)
         {
             var (mean, sd) = TextTable.WithError(row.Mean, row.StandardDeviation, 3);

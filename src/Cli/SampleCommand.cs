@@ -60,7 +60,14 @@ internal static class SampleCommand
     private static PosteriorResult Sample(FitStart start, Nuts sampler, CheckpointFile? checkpoint, CommandLineOutput output, CancellationToken cancellation)
     {
         using var line = new ProgressLine(output);
-        return PosteriorRun.Run(start, sampler, new Relay(line), checkpoint, cancellation);
+        try
+        {
+            return PosteriorRun.Run(start, sampler, new Relay(line), checkpoint, cancellation);
+        }
+        catch (OperationCanceledException error) when (checkpoint is not null && File.Exists(checkpoint.Path))
+        {
+            throw new SuspendedException($"cancelled; the state is in {checkpoint.Path}: the same command goes on from there", error);
+        }
     }
 
     private sealed class Relay(ProgressLine line) : IProgress<SamplingProgress>

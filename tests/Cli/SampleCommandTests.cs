@@ -61,6 +61,28 @@ public sealed class SampleCommandTests : IDisposable
         Assert.Equal(JsonNode.Parse(whole)!["parameters"]!.ToJsonString(), JsonNode.Parse(resumed)!["parameters"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task ACancelledRunTellsWhereItsStateIs()
+    {
+        await Fit();
+        using var source = new CancellationTokenSource();
+        var error = new Cancelling(source);
+        var output = new CommandLineOutput(new StringWriter(), error, false, true);
+        string[] command = ["sample", PathOf("fit.json"), "--chains", "2", "--draws", "30000", "--warmup", "100", "--checkpoint", PathOf("run.checkpoint"), "--json", "-"];
+        Assert.Equal(ExitCode.Cancelled, await CommandLineApp.RunAsync(command, output, source.Token));
+        Assert.Contains($"vlbiops: cancelled; the state is in {PathOf("run.checkpoint")}: the same command goes on from there", error.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Cancels as soon as progress is told.</summary>
+    private sealed class Cancelling(CancellationTokenSource source) : StringWriter
+    {
+        public override void Write(string? value)
+        {
+            if (!source.IsCancellationRequested && value is not null && value.Contains('%', StringComparison.Ordinal)) source.Cancel();
+            base.Write(value);
+        }
+    }
+
     [Theory]
     [InlineData(new[] { "sample" }, "Required argument missing", ExitCode.Usage)]
     [InlineData(new[] { "sample", "none.json" }, "none.json", ExitCode.Failure)]

@@ -12,5 +12,10 @@ Describe 'Get-FitSummary' {
     ($result | Get-FitSummary -Name k5).Error | Should -BeGreaterThan 0
   }
 
+  It 'says which name is none and goes on' {
+    ($fit | Get-FitSummary -Name Q7, K5 -ErrorAction SilentlyContinue -ErrorVariable problems).Name | Should -Be 'K5'
+    "$problems" | Should -Match "no parameter is called 'Q7'; there are: K1"
+  }
+
   It 'shows those of a holography fit' { ($fit | Get-FitSummary).Name | Should -Contain 'taper' }
 }

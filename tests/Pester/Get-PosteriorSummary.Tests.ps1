@@ -11,6 +11,12 @@ Describe 'Get-PosteriorSummary' {
     foreach ($row in $rows) { $row.Lower | Should -BeLessOrEqual $row.Median; $row.Upper | Should -BeGreaterOrEqual $row.Median }
   }
 
+  It 'shows trust and interval in 80 columns' {
+    $text = $posterior | Get-PosteriorSummary -Probability 0.8 | Out-String -Width 80
+    $text | Should -Match 'Lower and upper: 10 % and 90 %'
+    $text | Should -Match 'R-hat +Bulk ESS +Lower +Median +Upper'
+  }
+
   It 'widens with the probability' {
     $narrow = $posterior | Get-PosteriorSummary -Name K5 -Probability 0.5
     $wide = $posterior | Get-PosteriorSummary -Name K5 -Probability 0.95

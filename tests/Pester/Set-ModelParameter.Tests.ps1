@@ -17,6 +17,11 @@ Describe 'Set-ModelParameter' {
     ($result | Set-ModelParameter K5 -Lower -2).Parameters.All[4].Start | Should -Be $result.Point[4]
   }
 
+  It 'moves a start that a prior excludes' {
+    $k5 = ($fit | Set-ModelParameter K5 -Prior 'uniform(2, 3)').Parameters.All | Where-Object Name -EQ K5
+    $k5.Start | Should -Be 2.5
+  }
+
   It 'refuses what makes no sense' {
     $fit | Set-ModelParameter nothing 1 -ErrorAction SilentlyContinue -ErrorVariable problems
     "$problems" | Should -Match "no parameter is called 'nothing'"

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using VlbiOps.Cmdlets.Arguments;
 using VlbiOps.Results.Fits;
 using VlbiOps.Results.Oof;
 
@@ -21,11 +22,9 @@ public sealed class GetFitSummaryCommand : FitChainCmdlet
     /// <summary>Summarises one fit.</summary>
     protected override void ProcessRecord() => Guard(Item, () =>
     {
-        var names = Array.ConvertAll(Name, name => new WildcardPattern(name, WildcardOptions.IgnoreCase));
-        foreach (var parameter in Parameters().Where(p => Array.Exists(names, name => name.IsMatch(p.Name)) && !(FreeOnly && p.IsFixed)))
-        {
-            WriteObject(parameter);
-        }
+        var (filter, parameters) = (new NameFilter(Name), Parameters().ToArray());
+        foreach (var complaint in filter.Complaints(Array.ConvertAll(parameters, p => p.Name))) WriteError(Problem(complaint, "ParameterNotFound", ErrorCategory.ObjectNotFound, Item));
+        foreach (var parameter in parameters.Where(p => filter.Matches(p.Name) && !(FreeOnly && p.IsFixed))) WriteObject(parameter);
     });
 
     private IEnumerable<FittedParameter> Parameters() => Item switch

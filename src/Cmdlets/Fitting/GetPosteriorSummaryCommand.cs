@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using VlbiOps.Cmdlets.Arguments;
 using VlbiOps.Cmdlets.Hosting;
 using VlbiOps.Results.Fits;
 using VlbiOps.Results.Sampling;
@@ -27,12 +28,9 @@ public sealed class GetPosteriorSummaryCommand : VlbiOpsCmdlet
     /// <summary>Summarises one posterior.</summary>
     protected override void ProcessRecord() => Guard(InputObject, () =>
     {
-        var names = Array.ConvertAll(Name, name => new WildcardPattern(name, WildcardOptions.IgnoreCase));
-        var rows = RunBeside("Summarising the posterior", (_, _) => Rows());
-        foreach (var row in rows.Where(row => Array.Exists(names, name => name.IsMatch(row.Name))))
-        {
-            WriteObject(row);
-        }
+        var (filter, rows) = (new NameFilter(Name), RunBeside("Summarising the posterior", (_, _) => Rows()));
+        foreach (var complaint in filter.Complaints([.. rows.Select(row => row.Name)])) WriteError(Problem(complaint, "ParameterNotFound", ErrorCategory.ObjectNotFound, InputObject));
+        foreach (var row in rows.Where(row => filter.Matches(row.Name))) WriteObject(row);
     });
 
     private IReadOnlyList<PosteriorParameter> Rows() => (InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject) switch

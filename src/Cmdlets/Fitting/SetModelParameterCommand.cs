@@ -64,12 +64,17 @@ public sealed class SetModelParameterCommand : FitChainCmdlet
         WriteObject(start.Problem with { Parameters = set });
     });
 
-    private Parameter Change(Parameter parameter) => parameter with
+    private Parameter Change(Parameter parameter)
     {
-        Start = Value ?? parameter.Start,
-        Lower = Lower ?? parameter.Lower,
-        Upper = Upper ?? parameter.Upper,
-        IsFixed = Fixed || (!Free && parameter.IsFixed),
-        Prior = Prior ?? parameter.Prior,
-    };
+        var changed = parameter with
+        {
+            Start = Value ?? parameter.Start,
+            Lower = Lower ?? parameter.Lower,
+            Upper = Upper ?? parameter.Upper,
+            IsFixed = Fixed || (!Free && parameter.IsFixed),
+        };
+
+        // A start that was asked for is not moved to where a new prior has it.
+        return Prior is null ? changed : Value is null ? changed.WithPrior(Prior) : changed with { Prior = Prior };
+    }
 }

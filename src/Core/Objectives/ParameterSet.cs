@@ -15,7 +15,7 @@ public sealed class ParameterSet
     private readonly Dictionary<string, int> indices;
 
     /// <summary>Makes a set of <paramref name="parameters"/>.</summary>
-    /// <exception cref="ArgumentException">Two share a name, bounds leave no room, a start is not finite, or a free start lies outside its bounds.</exception>
+    /// <exception cref="ArgumentException">Two share a name, bounds leave no room, a start is not finite, a free start lies outside its bounds, or priors go round in a circle.</exception>
     public ParameterSet(IEnumerable<Parameter> parameters)
     {
         this.parameters = [.. parameters];
@@ -29,12 +29,13 @@ public sealed class ParameterSet
                 throw new ArgumentException($"parameter {parameter.Name} occurs twice");
             }
 
-            CheckStart(parameter);
             transforms[i] = parameter.IsFree ? parameter.CreateTransform() : ScalarTransform.Identity;
+            CheckStart(parameter);
         }
 
         free = [.. Enumerable.Range(0, this.parameters.Length).Where(i => this.parameters[i].IsFree)];
         defined = this.parameters.Any(parameter => parameter.Definition is not null) ? new DefinedParameters(this) : null;
+        PriorOrder.Check(this);
     }
 
     /// <summary>Number of parameters, fixed and defined ones included.</summary>

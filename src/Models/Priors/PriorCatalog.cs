@@ -37,11 +37,14 @@ public static partial class PriorCatalog
         Kind("function", [new("formula")], "function(2*a + b)", a => Distributions.FunctionOf(a[0])),
     ];
 
-    /// <summary>The kind of a name, in any case, with or without hyphens.</summary>
+    private static readonly Dictionary<string, string> Aliases = new() { ["GAUSSIAN"] = "NORMAL", ["WRAPPEDUNIFORM"] = "ANGLE" };
+
+    /// <summary>The kind of a name, in any case, with or without hyphens; gaussian is normal, and wrapped-uniform angle.</summary>
     /// <exception cref="ArgumentException">There is none; the message names the nearest.</exception>
     public static PriorKind Find(string name)
     {
         var plain = Plain(name);
+        plain = Aliases.GetValueOrDefault(plain, plain);
         return All.FirstOrDefault(kind => Plain(kind.Name) == plain)
             ?? throw new ArgumentException(
                 $"no prior is called '{name}'; did you mean {All.MinBy(kind => EditDistance.Between(Plain(kind.Name), plain))!.Usage}? There are {string.Join(", ", All.Select(kind => kind.Name))}");
@@ -115,7 +118,9 @@ public static partial class PriorCatalog
     {
         try
         {
-            return FormulaText.Parse(argument.Trim());
+            var formula = FormulaText.Parse(argument.Trim());
+            var isNumber = !Graph.Order([formula]).Any(node => (node.IsConstant && double.IsNaN(node.Value)) || string.Equals(node.Name, "NaN", StringComparison.OrdinalIgnoreCase));
+            return isNumber ? formula : throw new ArgumentException($"'{text}' cannot be read: {argument.Trim()} is not a number; expected a number or a formula of parameters");
         }
         catch (FormatException reason)
         {

@@ -7,10 +7,12 @@ namespace VlbiOps.Optim.Diagnostics;
 internal sealed class ConvergenceJudge(Draws draws, ConvergenceLimits limits, ConvergenceReport report, IReadOnlyList<string> apart)
 {
     private const int NamedQuantities = 5;
-    private const int LeastDraws = 6;
+    private const int LeastDraws = 20;
 
-    public IEnumerable<ConvergenceWarning> Warnings() =>
-        new[] { NonFinite(), SeparateModes(), Divergences(), RHat(), BulkEss(), TailEss(), LowEnergyFraction(), TreeDepth(), Constant(), SingleChain(), FewDraws() }.OfType<ConvergenceWarning>();
+    /// <summary>All there is to say; of draws too few to judge, nothing but that.</summary>
+    public IEnumerable<ConvergenceWarning> Warnings() => (draws.CountPerChain < LeastDraws
+        ? new[] { NonFinite(), FewDraws() }
+        : [NonFinite(), SeparateModes(), Divergences(), RHat(), BulkEss(), TailEss(), LowEnergyFraction(), TreeDepth(), Constant(), SingleChain()]).OfType<ConvergenceWarning>();
 
     private ConvergenceWarning? NonFinite() => OfQuantities(
         report.Summary.Quantities.Where(q => !q.IsFinite),
@@ -61,7 +63,9 @@ internal sealed class ConvergenceJudge(Draws draws, ConvergenceLimits limits, Co
         report.Summary.Quantities.Where(q => q.RHat > limits.RHat).OrderByDescending(q => q.RHat),
         ConvergenceIssue.RHat,
         worst => worst.RHat > limits.FailedRHat ? ConvergenceSeverity.Failure : ConvergenceSeverity.Warning,
-        names => $"The chains disagree about {names}: R-hat above {Figure(limits.RHat)}. Run them longer, warm-up included; if it stays, chains are stuck or the model is not determined by the data.",
+        names => draws.Chains.Count == 1
+            ? $"The halves of the chain disagree about {names}: R-hat above {Figure(limits.RHat)}. Run it longer, warm-up included, and more than one."
+            : $"The chains disagree about {names}: R-hat above {Figure(limits.RHat)}. Run them longer, warm-up included; if it stays, chains are stuck or the model is not determined by the data.",
         q => q.RHat.ToString("F3", CultureInfo.InvariantCulture));
 
     private ConvergenceWarning? BulkEss() => Ess(q => q.BulkEss, ConvergenceIssue.BulkEss, "bulk", "means and medians are uncertain");
@@ -100,10 +104,10 @@ internal sealed class ConvergenceJudge(Draws draws, ConvergenceLimits limits, Co
     private ConvergenceWarning? SingleChain() => draws.Chains.Count > 1 ? null : new(
         ConvergenceIssue.SingleChain, ConvergenceSeverity.Note, "One chain cannot show that it missed a mode. Run four from different starts.", []);
 
-    private ConvergenceWarning? FewDraws() => draws.CountPerChain >= LeastDraws ? null : new(
+    private ConvergenceWarning FewDraws() => new(
         ConvergenceIssue.FewDraws,
         ConvergenceSeverity.Failure,
-        string.Create(CultureInfo.InvariantCulture, $"Each chain has only {Counted(draws.CountPerChain, "draw")}; R-hat and effective sample sizes need at least {LeastDraws}, and figures of use 1000."),
+        string.Create(CultureInfo.InvariantCulture, $"Each chain has only {Counted(draws.CountPerChain, "draw")}; too few to judge: R-hat and effective sample sizes need at least {LeastDraws}, and figures of use 1000."),
         []);
 
     private static ConvergenceWarning? OfQuantities(

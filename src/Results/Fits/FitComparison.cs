@@ -16,17 +16,19 @@ public sealed record FitComparison(string First, string Second, IReadOnlyList<Cr
     /// <summary>Compares maximum-likelihood fits by AIC and BIC.</summary>
     /// <param name="first">The fit to compare with.</param>
     /// <param name="second">The other fit.</param>
-    /// <exception cref="ArgumentException">They are not of as many samples.</exception>
-    public static FitComparison Of(FitResult first, FitResult second)
+    /// <exception cref="ArgumentException">They are not of the same data.</exception>
+    public static FitComparison Of(FitResult first, FitResult second) => Of(ComparedFit.Of(first), ComparedFit.Of(second));
+
+    /// <summary>Compares fits of whatever kind by AIC and BIC.</summary>
+    /// <param name="first">The fit to compare with.</param>
+    /// <param name="second">The other fit.</param>
+    /// <exception cref="ArgumentException">They are not of the same data.</exception>
+    public static FitComparison Of(ComparedFit first, ComparedFit second)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        if (first.SampleCount != second.SampleCount)
-        {
-            throw new ArgumentException(FormattableString.Invariant($"the fits are of {first.SampleCount} and {second.SampleCount} samples; expected fits of the same data"));
-        }
-
-        return new(first.ToString(), second.ToString(), new CriterionChange[]
+        first.RequireSameData(second);
+        return new(first.Text, second.Text, new CriterionChange[]
         {
             new("ln L", first.LogLikelihood, second.LogLikelihood, double.NaN, IsLowerBetter: false),
             new("AIC", first.Aic, second.Aic, double.NaN, IsLowerBetter: true),
@@ -40,17 +42,23 @@ public sealed record FitComparison(string First, string Second, IReadOnlyList<Cr
 /// <param name="First">Of the fit compared with.</param>
 /// <param name="Second">Of the other.</param>
 /// <param name="Error">Standard error of the difference; NaN where it has none.</param>
-/// <param name="IsLowerBetter">Whether less speaks for a model.</param>
-public sealed record CriterionChange(string Name, double First, double Second, double Error, bool IsLowerBetter)
+/// <param name="IsLowerBetter">Whether less speaks for a model; null where neither does.</param>
+public sealed record CriterionChange(string Name, double First, double Second, double Error, bool? IsLowerBetter)
 {
     /// <summary>Second less first.</summary>
     public double Difference => Second - First;
 
     /// <summary>Whether the second is the better.</summary>
-    public bool IsSecondBetter => IsLowerBetter ? Difference < 0 : Difference > 0;
+    public bool IsSecondBetter => IsLowerBetter is { } isLess && (isLess ? Difference < 0 : Difference > 0);
+
+    /// <summary>The better one: first, second, or empty where neither is.</summary>
+    public string Better => IsLowerBetter is null || !(Difference < 0 || Difference > 0) ? string.Empty : IsSecondBetter ? "second" : "first";
 
     /// <summary>Name and difference.</summary>
     public override string ToString() => double.IsFinite(Error)
-        ? FormattableString.Invariant($"{Name} {Difference:+0.0;-0.0} +- {Error:0.0}")
-        : FormattableString.Invariant($"{Name} {Difference:+0.0;-0.0}");
+        ? FormattableString.Invariant($"{Name} {Rounded:+0.0;-0.0} +- {Error:0.0}")
+        : FormattableString.Invariant($"{Name} {Rounded:+0.0;-0.0}");
+
+    /// <summary>As shown; without the sign of what is rounded to nothing.</summary>
+    private double Rounded => Math.Round(Difference, 1) + 0.0;
 }

@@ -7,6 +7,9 @@ namespace VlbiOps.Workflows.Fitting;
 /// <param name="path">The file; its folder must exist.</param>
 public sealed class CheckpointFile(string path) : ICheckpoint
 {
+    /// <summary>The file.</summary>
+    public string Path => path;
+
     /// <inheritdoc/>
     public byte[]? Load() => File.Exists(path) ? FileContent.Read(path).Bytes.ToArray() : null;
 

@@ -15,6 +15,6 @@ public static class SamplingText
         var step = progress.Chains.Average(chain => chain.StepSize);
         var rHat = double.IsFinite(progress.LargestRHat) ? string.Create(CultureInfo.InvariantCulture, $", R-hat {progress.LargestRHat:F3}") : string.Empty;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{(warming > 0 ? $"{warming} of {progress.Chains.Count} chains warming up, " : string.Empty)}{draws} draws, {progress.Divergences} divergences, step {step:G3}{rHat}");
+            $"{(warming > 0 ? $"{warming} of {progress.Chains.Count} chains warming up, " : string.Empty)}{draws} draws, {progress.Divergences} {(progress.Divergences == 1 ? "divergence" : "divergences")}, step {step:G3}{rHat}");
     }
 }

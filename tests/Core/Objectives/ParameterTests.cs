@@ -52,6 +52,19 @@ public sealed class ParameterTests
     }
 
     [Fact]
+    public void PriorsInACircleAndBoundsReversedAreRefused()
+    {
+        static Prior Upon(string name) => new() { Name = "normal", Arguments = [VlbiOps.Core.Expressions.Expr.Parameter(name), 1.0] };
+        var set = new ParameterSet(Four);
+        Assert.Contains("comes back to flux itself: flux by flux", Assert.Throws<ArgumentException>(() => set.With("flux", p => p with { Prior = Upon("flux") })).Message, StringComparison.Ordinal);
+        var one = set.With("flux", p => p with { Prior = Upon("offset") });
+        Assert.Contains("flux by offset by flux", Assert.Throws<ArgumentException>(() => one.With("offset", p => p with { Prior = Upon("flux") })).Message, StringComparison.Ordinal);
+        Assert.Equal(3, one.Fix("flux", 1.0).With("offset", p => p with { Prior = Upon("flux") }).FreeCount);
+        var error = Assert.Throws<ArgumentException>(() => set.With("taper", p => p with { Lower = -8.0, Upper = -20.0 }));
+        Assert.Contains("lower bound -8 is not below the upper bound -20", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FixedParametersStayOutOfTheEnginesSight()
     {
         var set = new ParameterSet(Four).Fix("Offset", 0.75);

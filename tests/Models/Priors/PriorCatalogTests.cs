@@ -10,6 +10,8 @@ public sealed class PriorCatalogTests
 {
     [Theory]
     [InlineData("normal(0, 5)", "normal(0, 5)")]
+    [InlineData("gaussian(0, 5)", "normal(0, 5)")]
+    [InlineData("wrapped-uniform(360)", "angle(360)")]
     [InlineData(" Normal ( sd = 5 , mean = 0 ) ", "normal(0, 5)")]
     [InlineData("HalfCauchy(2.5)", "half-cauchy(2.5)")]
     [InlineData("student_t(4)", "student-t(4, 0, 1)")]
@@ -24,6 +26,7 @@ public sealed class PriorCatalogTests
 
     [Theory]
     [InlineData("norml(0, 1)", "did you mean normal(mean, sd)?")]
+    [InlineData("normal(0, NaN)", "NaN is not a number")]
     [InlineData("normal(0)", "does not give sd; it is normal(mean, sd)")]
     [InlineData("normal(0, 1, 2)", "too many arguments")]
     [InlineData("normal(0, mean = 1)", "gives mean twice")]

@@ -118,6 +118,23 @@ public sealed class ConvergenceReportTests
     }
 
     [Fact]
+    public void OfTooFewDrawsNothingElseIsSaid()
+    {
+        var draws = SampleDraws.Normal(2, 12, Names);
+        Shift(draws, 0, 0, 20.0);
+        AssertSingle(ConvergenceReport.Of(draws), ConvergenceIssue.FewDraws, ConvergenceSeverity.Failure, "too few to judge");
+    }
+
+    [Fact]
+    public void OneChainDisagreesWithNoneButItself()
+    {
+        var draws = SampleDraws.Normal(1, 200, Names);
+        for (var i = 0; i < 100; i++) draws.Chains[0].Values[i] += 20.0;
+        var warning = ConvergenceReport.Of(draws).Warnings.Single(w => w.Issue == ConvergenceIssue.RHat);
+        Assert.StartsWith("The halves of the chain disagree", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MessagesAreOneLineAndTellWhatToDo()
     {
         var draws = SampleDraws.Normal(4, 40, [.. Enumerable.Range(1, 30).Select(i => $"theta[{i}]")]);

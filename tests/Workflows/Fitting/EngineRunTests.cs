@@ -68,10 +68,39 @@ public class EngineRunTests
     }
 
     [Fact]
+    public void FitsOfTheSameDataAreComparedWhateverTheirKind()
+    {
+        var fit = Run(set => set);
+        var comparison = (FitComparison)FitComparisons.Of(Fit.Value, fit);
+        Assert.All(comparison.Criteria, criterion => Assert.InRange(criterion.Difference, -0.1, 0.1));
+        var scaled = Fit.Value with { Observation = OtherObservation() };
+        var other = fit with { Problem = fit.Problem with { Source = scaled } };
+        Assert.Contains("different data", Assert.Throws<ArgumentException>(() => FitComparisons.Of(fit, other)).Message, StringComparison.Ordinal);
+        Assert.Contains("posterior", Assert.Throws<ArgumentException>(() => FitComparisons.Of(fit, "text")).Message, StringComparison.Ordinal);
+        Assert.Equal("AIC +0.0", new CriterionChange("AIC", 2.04, 2.0, double.NaN, true).ToString());
+        Assert.Equal("AIC -0.1", new CriterionChange("AIC", 2.06, 2.0, double.NaN, true).ToString());
+        Assert.Equal((false, string.Empty), (new CriterionChange("p LOO", 2, 1, double.NaN, null).IsSecondBetter, new CriterionChange("p LOO", 2, 1, double.NaN, null).Better));
+    }
+
+    private static VlbiOps.Data.BeamMaps.OofObservation OtherObservation() => OofSimulation.Run(new()
+    {
+        Telescope = Fit.Value.Telescope, WavelengthMeters = 0.009, DefocusMeters = [-0.02, 0, 0.02], Samples = 21, SpacingInBeams = 0.6, Noise = 0.003, Pixels = 24, Seed = 12,
+    }).Observation;
+
+    [Fact]
+    public void ValuesAreRoundedAsTheirDeviationHasThem()
+    {
+        var row = new PosteriorParameter("K5", "rad", 0.123456, 0.0123, 0.1, 0.12, 0.14, 1e-4, 1.0, 900, 800) { Probability = 0.95 };
+        Assert.Equal(("0.123", "0.000"), (row.Rounded(row.Mean), row.Rounded(-1e-5)));
+        Assert.Equal("7.248E-05", (row with { StandardDeviation = 1.2e-7 }).Rounded(7.2481e-5));
+        Assert.Equal("2.5 % and 97.5 %", row.Interval);
+    }
+
+    [Fact]
     public void ProgressTellsRHatInDigits()
     {
         var progress = new SamplingProgress([new ChainProgress(0, 60, 100, false, 50, 1, 0.25)], TimeSpan.FromSeconds(1), 1.0234);
-        Assert.Equal("50 draws, 1 divergences, step 0.25, R-hat 1.023", SamplingText.Of(progress));
-        Assert.Equal("50 draws, 1 divergences, step 0.25", SamplingText.Of(progress with { LargestRHat = double.NaN }));
+        Assert.Equal("50 draws, 1 divergence, step 0.25, R-hat 1.023", SamplingText.Of(progress));
+        Assert.Equal("50 draws, 1 divergence, step 0.25", SamplingText.Of(progress with { LargestRHat = double.NaN }));
     }
 }
