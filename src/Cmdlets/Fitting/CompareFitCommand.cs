@@ -16,7 +16,7 @@ public sealed class CompareFitCommand : VlbiOpsCmdlet
     [Parameter(Mandatory = true, Position = 0)]
     public object Reference { get; set; } = null!;
 
-    /// <summary>The fit whose difference is wanted, of the same kind.</summary>
+    /// <summary>The fit whose difference is wanted.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     public object Difference { get; set; } = null!;
 
