@@ -31,7 +31,7 @@ internal static class PosteriorReader
             HasConverged = root.Flag("has_converged"),
             Warnings = root.Texts("warnings"),
             Probability = root.Finite("interval_probability"),
-            Parameters = root.Objects("parameters", Parameter),
+            Parameters = root.Objects("parameters", json => Parameter(json) with { Probability = root.Finite("interval_probability") }),
             Sampler = Sampler(root.Object("sampler")),
         };
     }
