@@ -1,6 +1,6 @@
 using VlbiOps.Core.Kernels;
-using VlbiOps.Core.Expressions;
 using VlbiOps.Core.Objectives;
+using VlbiOps.Core.Objectives.Posteriors;
 using VlbiOps.Optim.Sampling;
 
 namespace VlbiOps.Tests.Posteriors;
@@ -9,16 +9,14 @@ namespace VlbiOps.Tests.Posteriors;
 internal sealed class Posterior
 {
     private readonly Lazy<PosteriorFormula> formula;
-    private readonly Lazy<Kernel> value;
-    private readonly Lazy<Kernel> gradient;
+    private readonly Lazy<ExpressionPosterior> posterior;
     private readonly Lazy<Kernel> monitored;
 
     public Posterior(string name, Func<PosteriorFormula> define)
     {
         Name = name;
         formula = new(define);
-        value = new(() => Compile([Formula.Row, Formula.Prior]));
-        gradient = new(() => Compile([.. WithGradient(Formula.Row), .. WithGradient(Formula.Prior)]));
+        posterior = new(Compile);
         monitored = new(() => KernelCompiler.Compile(new(Formula.Parameters, [], [], [.. Formula.Monitored.Select(quantity => quantity.Value)])));
     }
 
@@ -32,13 +30,8 @@ internal sealed class Posterior
     /// <summary>Names of the monitored quantities.</summary>
     public IReadOnlyList<string> ParameterNames => [.. Formula.Monitored.Select(quantity => quantity.Name)];
 
-    /// <summary>The same for as long as the posterior; for its objectives.</summary>
-    public Kernel ValueKernel => value.Value;
-
-    public Kernel GradientKernel => gradient.Value;
-
     /// <summary>Minus the log posterior density over the unconstrained vector: a new objective for each thread.</summary>
-    public IBatchObjective Objective() => new PosteriorObjective(this);
+    public IBatchObjective Objective() => posterior.Value.Fork();
 
     /// <summary>The monitored quantities at an unconstrained point.</summary>
     public double[] Monitored(ReadOnlySpan<double> point)
@@ -59,9 +52,12 @@ internal sealed class Posterior
         return chain with { ParameterCount = Formula.Monitored.Count, Values = Transposed(values, chain.Count, Formula.Monitored.Count) };
     }
 
-    private Kernel Compile(Expr[] sums) => KernelCompiler.Compile(new(Formula.Parameters, [.. Formula.Columns.Select(column => column.Symbol)], [], sums));
-
-    private Expr[] WithGradient(Expr term) => [term, .. Differentiation.Gradient(term, Formula.Parameters)];
+    /// <summary>The formulas are written over the unconstrained vector, transforms and Jacobians included: nothing is left to the space.</summary>
+    private ExpressionPosterior Compile() => new(
+        new PosteriorSpace(new ParameterSet(Formula.Parameters.Select(symbol => new Parameter(symbol.Name!, string.Empty, 0)))),
+        -Formula.Row,
+        Formula.Columns.ToDictionary(column => column.Symbol.Name!, column => column.Values),
+        -Formula.Prior);
 
     private static double[] Transposed(double[] matrix, int rows, int columns)
     {
