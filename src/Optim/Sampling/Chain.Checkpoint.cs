@@ -24,7 +24,6 @@ internal sealed partial class Chain
         writer.Write(step);
         writer.Write(WarmUpGradients);
         writer.Write(SamplingGradients);
-        writer.Write(WarmUpDivergences);
         writer.WriteAll(current.Position);
         writer.WriteAll(current.Gradient);
         writer.Write(current.Potential);
@@ -56,7 +55,7 @@ internal sealed partial class Chain
         isParked = reader.ReadBoolean();
         Failure = reader.ReadString() is { Length: > 0 } failure ? failure : null;
         step = reader.ReadDouble();
-        (WarmUpGradients, SamplingGradients, WarmUpDivergences) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        (WarmUpGradients, SamplingGradients) = (reader.ReadInt32(), reader.ReadInt32());
         reader.ReadAll(current.Position);
         reader.ReadAll(current.Gradient);
         current.Potential = reader.ReadDouble();

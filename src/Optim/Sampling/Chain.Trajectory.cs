@@ -46,7 +46,6 @@ internal sealed partial class Chain
         decisions = new RandomDecisions(own);
         Kick(own, current);
         startEnergy = current.Energy;
-        acceptanceSum = 0.0;
         segments.Put(TrajectoryTree.Whole, current, startEnergy);
         ends[0].CopyFrom(current);
         ends[1].CopyFrom(current);
@@ -82,8 +81,6 @@ internal sealed partial class Chain
         }
 
         var isDivergent = !(error <= settings.MaxEnergyError);
-        lastAcceptance = double.IsNaN(error) ? 0.0 : Math.Min(1.0, Math.Exp(-error));
-        acceptanceSum += lastAcceptance;
         if (isDivergent)
         {
             KeepDivergence(error);
@@ -102,11 +99,6 @@ internal sealed partial class Chain
 
     private void KeepDivergence(double error)
     {
-        if (IsWarmingUp)
-        {
-            WarmUpDivergences++;
-        }
-
         var draw = IsWarmingUp ? Iteration - settings.WarmUpIterations : Record.Count;
         var message = double.IsFinite(error)
             ? string.Create(CultureInfo.InvariantCulture, $"the energy rose by {error:G4} after {rule.NodeCount + 1} steps of size {step:G3}")

@@ -36,11 +36,9 @@ internal sealed partial class Chain
     private bool isParked;
     private bool wasWarmingUp = true;
     private int pendingGradients;
-    private double step;
+    private double step = 1.0;
     private double signedStep;
     private double startEnergy;
-    private double acceptanceSum;
-    private double lastAcceptance;
 
     public Chain(ChainSettings settings, int index, RandomStream stream)
     {
@@ -54,7 +52,7 @@ internal sealed partial class Chain
         (normals, before, gradientBefore) = (new double[n], new double[n], new double[n]);
         Record = new ChainRecord(n, settings.Draws);
         metric = settings.Metric ?? DiagonalMetric.Identity(n);
-        (decisions, moving, step) = (new RandomDecisions(stream), current, settings.StepSize);
+        (decisions, moving) = (new RandomDecisions(stream), current);
         TryNextStart();
     }
 
@@ -101,8 +99,6 @@ internal sealed partial class Chain
     public int WarmUpGradients { get; private set; }
 
     public int SamplingGradients { get; private set; }
-
-    public int WarmUpDivergences { get; private set; }
 
     public IMetric Metric => metric;
 
@@ -152,11 +148,7 @@ internal sealed partial class Chain
             step = settled;
         }
 
-        if (!IsWarmingUp || !settings.WarmUp[stage].KeepsDraws)
-        {
-            window.Clear();
-        }
-
+        window.Clear();
         BeginNext();
     }
 
@@ -213,7 +205,6 @@ internal sealed partial class Chain
         if (mustSearch)
         {
             search.Begin(step);
-            decisions = new RandomDecisions(stream.Split((2UL * (ulong)Iteration) + 1UL));
             phase = Phase.Search;
             BeginTrial();
             return;
@@ -244,16 +235,15 @@ internal sealed partial class Chain
         segments.Gradient(TrajectoryTree.Whole).CopyTo(current.Gradient);
         current.Potential = segments.Potential(TrajectoryTree.Whole);
         metric.Apply(current.Gradient, current.Pull);
-        var acceptance = settings.FixedSteps > 0 ? lastAcceptance : acceptanceSum / rule.NodeCount;
         if (IsWarmingUp)
         {
-            step = adaptation.Learn(step, acceptance);
+            step = adaptation.Learn(step, rule.Acceptance);
             window.Add(current.Position, current.Gradient);
             EndWarmUpIteration();
         }
         else
         {
-            Record.Add(segments, rule, acceptance, step);
+            Record.Add(segments, rule, step);
         }
 
         Iteration++;

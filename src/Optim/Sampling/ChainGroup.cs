@@ -11,19 +11,17 @@ internal sealed class ChainGroup
     private readonly List<Chain> running = [];
     private readonly int dimension;
 
-    public ChainGroup(int index, Chain[] chains)
+    public ChainGroup(Chain[] chains)
     {
-        (Index, Chains) = (index, chains);
+        Chains = chains;
         dimension = chains[0].Current.Position.Length;
         (points, gradients, values) = (new double[chains.Length * dimension], new double[chains.Length * dimension], new double[chains.Length]);
     }
 
-    public int Index { get; }
-
     public Chain[] Chains { get; }
 
-    /// <summary>How often the group has left its chains' states.</summary>
-    public int Checkpoints { get; set; }
+    /// <summary>The last round of checkpoints in which the group left its chains' states.</summary>
+    public int CheckpointRound { get; set; }
 
     /// <summary>Minus the log density, the group's own.</summary>
     public IObjective? Objective { get; set; }

@@ -25,12 +25,12 @@ internal sealed class ChainRecord(int dimension, int capacity)
 
     public IReadOnlyList<Divergence> Divergences => divergences;
 
-    public void Add(HamiltonianSegments segments, ITrajectoryRule rule, double meanAcceptance, double step)
+    public void Add(HamiltonianSegments segments, ITrajectoryRule rule, double step)
     {
         var k = Count;
         segments.Position(TrajectoryTree.Whole).CopyTo(positions.AsSpan(k * dimension, dimension));
         (logDensity[k], energy[k]) = (-segments.Potential(TrajectoryTree.Whole), segments.Energy(TrajectoryTree.Whole));
-        (acceptance[k], stepSize[k]) = (meanAcceptance, step);
+        (acceptance[k], stepSize[k]) = (rule.Acceptance, step);
         (depth[k], leapfrogs[k], divergent[k]) = (rule.Depth, rule.NodeCount, rule.End == TreeEnd.Diverged);
         DivergentCount += divergent[k] ? 1 : 0;
 

@@ -27,9 +27,6 @@ internal sealed record ChainSettings
     /// <summary>The metric to begin with; null for one made from the gradient at the start.</summary>
     public required IMetric? Metric { get; init; }
 
-    /// <summary>Step size to begin with, before a search.</summary>
-    public required double StepSize { get; init; }
-
     /// <summary>Draws a starting point; asked again where the density is not finite.</summary>
     public required Func<RandomStream, double[]> DrawStart { get; init; }
 

@@ -9,7 +9,7 @@ namespace VlbiOps.Optim.Sampling;
 /// <summary>The states of all chains as bytes, headed by what tells the run they belong to.</summary>
 internal sealed class CheckpointBytes(HamiltonianSampler options, WarmUpScheme scheme, Chain[] chains)
 {
-    private const string Magic = "VlbiOps sampling checkpoint 2";
+    private const string Magic = "VlbiOps sampling checkpoint 3";
 
     public static byte[] Write(Chain chain)
     {
@@ -33,7 +33,8 @@ internal sealed class CheckpointBytes(HamiltonianSampler options, WarmUpScheme s
         }
 
         writer.Flush();
-        return [.. stream.ToArray(), .. SHA256.HashData(stream.ToArray())];
+        var whole = stream.ToArray();
+        return [.. whole, .. SHA256.HashData(whole)];
     }
 
     /// <summary>Puts the chains where they were.</summary>
@@ -94,5 +95,5 @@ internal sealed class CheckpointBytes(HamiltonianSampler options, WarmUpScheme s
         $"{options.Name}, {chains[0].Current.Position.Length} parameters, {options.Chains} chains of {options.Draws} draws, warm-up {scheme.Name} of {string.Join('+', scheme.Stages.Select(StageText))}{(scheme.IsPooled ? " together" : string.Empty)} by {scheme.StepSize}, seed {options.Seed}, target {options.TargetAcceptance}, largest depth {options.LargestDepth}, steps {options.FixedSteps}, energy {options.MaxEnergyError}");
 
     private static string StageText(WarmUpStage stage) => string.Create(
-        CultureInfo.InvariantCulture, $"{stage.Iterations}{stage.Estimator?.GetType().Name}{(stage.MaxDepth < int.MaxValue ? $"<{stage.MaxDepth}" : string.Empty)}{(stage.KeepsDraws ? "*" : string.Empty)}");
+        CultureInfo.InvariantCulture, $"{stage.Iterations}{stage.Estimator?.GetType().Name}{(stage.MaxDepth < int.MaxValue ? $"<{stage.MaxDepth}" : string.Empty)}");
 }

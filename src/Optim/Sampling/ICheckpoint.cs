@@ -6,6 +6,6 @@ public interface ICheckpoint
     /// <summary>The state left last; null where there is none.</summary>
     byte[]? Load();
 
-    /// <summary>Leaves a state in place of the last one. Called from several threads, never at once.</summary>
+    /// <summary>Leaves a state in place of the last one. Called from several threads, never at once. Where it throws, the run goes on and tells why at its end.</summary>
     void Save(byte[] state);
 }

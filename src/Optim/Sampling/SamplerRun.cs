@@ -14,7 +14,8 @@ internal sealed class SamplerRun
     private volatile bool hasFailed;
     private readonly WarmUpScheme scheme;
     private readonly Chain[] chains;
-    private readonly RunWatch watch;
+    private readonly ProgressTeller progress;
+    private readonly CheckpointKeeper keeper;
     private readonly long started = Stopwatch.GetTimestamp();
     private IObjective? first;
 
@@ -42,17 +43,18 @@ internal sealed class SamplerRun
         scheme = options.Scheme ?? WarmUpScheme.Fisher(options.WarmUp, first.Dimension, starts.All(start => start.Metric is not null));
         var root = new RandomStream(options.Seed);
         chains = [.. Enumerable.Range(0, options.Chains).Select(c => new Chain(Settings(starts[starts.Count == 1 ? 0 : c]), c, root.Split((ulong)c)))];
-        watch = new RunWatch(options, scheme, chains, progress, checkpoint, started);
-        watch.TakeUp(first);
+        this.progress = new ProgressTeller(chains, progress, started);
+        keeper = new CheckpointKeeper(options.CheckpointInterval, new CheckpointBytes(options, scheme, chains), chains.Length, checkpoint, started);
+        keeper.TakeUp(first);
     }
 
     public SamplingResult Run(IReadOnlyList<string> names)
     {
         var threads = Math.Min(options.Threads, chains.Length);
-        var groups = Enumerable.Range(0, threads).Select(t => new ChainGroup(t, [.. chains.Where((_, c) => c % threads == t)])).ToArray();
+        var groups = Enumerable.Range(0, threads).Select(t => new ChainGroup([.. chains.Where((_, c) => c % threads == t)])).ToArray();
         while (!cancellation.IsCancellationRequested && !Array.TrueForAll(chains, chain => chain.IsFinished))
         {
-            watch.Begin(groups);
+            keeper.Begin(groups);
             DriveAll(groups);
             if (!cancellation.IsCancellationRequested)
             {
@@ -60,7 +62,8 @@ internal sealed class SamplerRun
             }
         }
 
-        watch.End();
+        keeper.End();
+        progress.Tell();
         return Result(names);
     }
 
@@ -75,7 +78,6 @@ internal sealed class SamplerRun
         MaxEnergyError = options.MaxEnergyError,
         FixedSteps = options.FixedSteps,
         Metric = start.Metric,
-        StepSize = 1.0,
         DrawStart = start.Draw,
     };
 
@@ -100,10 +102,11 @@ internal sealed class SamplerRun
             group.Begin();
             while (!cancellation.IsCancellationRequested && !hasFailed && group.Advance())
             {
-                watch.Look(group);
+                progress.Look();
+                keeper.Look(group);
             }
 
-            watch.Leave(group);
+            keeper.Leave(group);
         }
         catch
         {
@@ -156,6 +159,7 @@ internal sealed class SamplerRun
             WarmUpGradients = chains.Sum(chain => chain.WarmUpGradients),
             SamplingGradients = chains.Sum(chain => chain.SamplingGradients),
             MaxDepth = options.LargestDepth,
+            CheckpointFailure = keeper.Failure,
             Failures = [.. chains.Select(chain => chain.Failure).OfType<string>()],
             WasCancelled = chains.Any(chain => !chain.IsFinished),
             Elapsed = Stopwatch.GetElapsedTime(started),

@@ -32,6 +32,9 @@ public sealed record SamplingResult
     /// <summary>Why chains failed to start, one line each; empty where none did. Failed chains are not among the draws.</summary>
     public required IReadOnlyList<string> Failures { get; init; }
 
+    /// <summary>Why the last state could not be left in the checkpoint; null where it could, or there is none. The draws do not suffer from it.</summary>
+    public string? CheckpointFailure { get; init; }
+
     /// <summary>Whether the caller stopped the run.</summary>
     public required bool WasCancelled { get; init; }
 

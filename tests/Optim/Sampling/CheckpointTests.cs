@@ -89,6 +89,23 @@ public sealed class CheckpointTests
         }
     }
 
+    [Fact]
+    public void AStateThatCannotBeLeftDoesNotCostTheDraws()
+    {
+        var whole = Sampler.Sample(NormalDensity.Awkward);
+        var full = Sampler.Sample(NormalDensity.Awkward, checkpoint: new FullDisk());
+        NutsTests.AssertSame(whole, full);
+        Assert.Equal("no space left", full.CheckpointFailure);
+        Assert.Null(Sampler.Sample(NormalDensity.Awkward, checkpoint: new Memory()).CheckpointFailure);
+    }
+
+    private sealed class FullDisk : ICheckpoint
+    {
+        public byte[]? Load() => null;
+
+        public void Save(byte[] state) => throw new IOException("no space left");
+    }
+
     private sealed class Memory : ICheckpoint
     {
         public byte[]? State { get; set; }

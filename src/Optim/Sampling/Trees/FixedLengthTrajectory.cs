@@ -19,6 +19,10 @@ public sealed class FixedLengthTrajectory(ISegments segments, int stepCount) : I
     public int NextSlot => TrajectoryTree.Whole + 1;
 
     /// <inheritdoc/>
+    /// <remarks>That of the last node alone: the nodes before it are not proposed.</remarks>
+    public double Acceptance { get; private set; }
+
+    /// <inheritdoc/>
     public TreeEnd End { get; private set; }
 
     /// <inheritdoc/>
@@ -28,6 +32,7 @@ public sealed class FixedLengthTrajectory(ISegments segments, int stepCount) : I
     public bool Add(double logWeight, bool isDivergent, int maxDepth, IDecisions decisions)
     {
         NodeCount++;
+        Acceptance = TrajectoryTree.AcceptanceOf(logWeight);
         if (isDivergent)
         {
             End = TreeEnd.Diverged;

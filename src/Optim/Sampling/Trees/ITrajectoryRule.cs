@@ -15,6 +15,9 @@ public interface ITrajectoryRule
     /// <summary>The slot in which the next node is expected.</summary>
     int NextSlot { get; }
 
+    /// <summary>How well the trajectory was accepted, 0 to 1: what step sizes are tuned by.</summary>
+    double Acceptance { get; }
+
     /// <summary>Why the trajectory ended.</summary>
     TreeEnd End { get; }
 

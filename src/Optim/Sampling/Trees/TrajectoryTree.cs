@@ -14,6 +14,7 @@ public sealed class TrajectoryTree : ITrajectoryRule
     private readonly double[] logWeights;
     private int top;
     private int leaves;
+    private double acceptanceSum;
 
     /// <summary>Makes a tree over pieces.</summary>
     /// <param name="segments">The pieces; <see cref="SlotCount"/> slots are used.</param>
@@ -36,6 +37,9 @@ public sealed class TrajectoryTree : ITrajectoryRule
     /// <summary>The slot in which the next node is expected.</summary>
     public int NextSlot => top + 1;
 
+    /// <summary>Mean over the nodes of the probability that each would be accepted with.</summary>
+    public double Acceptance => acceptanceSum / NodeCount;
+
     /// <summary>Why the trajectory ended.</summary>
     public TreeEnd End { get; private set; }
 
@@ -47,7 +51,7 @@ public sealed class TrajectoryTree : ITrajectoryRule
     /// <param name="decisions">Random choices.</param>
     public void Begin(IDecisions decisions)
     {
-        (Depth, NodeCount, End) = (0, 0, TreeEnd.None);
+        (Depth, NodeCount, End, acceptanceSum) = (0, 0, TreeEnd.None, 0.0);
         logWeights[Whole] = 0.0;
         BeginDoubling(decisions);
     }
@@ -61,6 +65,7 @@ public sealed class TrajectoryTree : ITrajectoryRule
     public bool Add(double logWeight, bool isDivergent, int maxDepth, IDecisions decisions)
     {
         NodeCount++;
+        acceptanceSum += AcceptanceOf(logWeight);
         if (isDivergent)
         {
             return Finish(TreeEnd.Diverged);
@@ -84,6 +89,9 @@ public sealed class TrajectoryTree : ITrajectoryRule
         Depth++;
         return JoinWhole(decisions) ? Finish(TreeEnd.Turned) : Depth >= maxDepth ? Finish(TreeEnd.LengthReached) : BeginDoubling(decisions);
     }
+
+    /// <summary>The probability to accept a node of a weight against the first; 0 for one that is not a number.</summary>
+    internal static double AcceptanceOf(double logWeight) => double.IsNaN(logWeight) ? 0.0 : Math.Min(1.0, Math.Exp(logWeight));
 
     private static double LogSum(double a, double b)
     {

@@ -10,7 +10,4 @@ public sealed record WarmUpStage(int Iterations, IMetricEstimator? Estimator)
     /// <summary>Most doublings of a trajectory in this stretch; the sampler's own limit where that is lower. A metric that does not fit yet makes long
     /// trajectories that teach little.</summary>
     public int MaxDepth { get; init; } = int.MaxValue;
-
-    /// <summary>Whether the draws of the stretch before are used too.</summary>
-    public bool KeepsDraws { get; init; }
 }
