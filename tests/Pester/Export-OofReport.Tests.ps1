@@ -52,6 +52,15 @@ Describe 'Export-OofReport' {
     $path | Should -Not -Exist
   }
 
+  It 'shows a posterior with its bands beside the fit, and hands it on' {
+    $posterior = $fit | Invoke-Nuts -Chain 2 -Draw 40 -WarmUp 40 -WarningAction SilentlyContinue
+    $path = Join-Path $TestDrive 'posterior.html'
+    ($posterior | Export-OofReport -Path $path -PassThru) | Should -Be $posterior
+    $page = Get-Content $path -Raw
+    $page | Should -Match '<h2[^>]*>Posterior'
+    $page | Should -Match 'ruze_efficiency'
+  }
+
   It 'does nothing with -WhatIf' {
     $path = Join-Path $TestDrive 'not.html'
     $fit | Export-OofReport -Path $path -WhatIf

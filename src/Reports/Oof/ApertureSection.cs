@@ -15,34 +15,34 @@ internal static class ApertureSection
     public static void Add(HtmlPage page, OofFitResult result, ApertureMap aperture)
     {
         HtmlSection section = page.Section("Aperture");
-        string name = result.Telescope.Name;
         section.Figures(
-            (Signed(result, aperture, aperture.Phase, "Aperture phase", "phase", "rad", name),
+            (Signed(result, aperture, aperture.Phase, "Aperture phase", "phase", "rad"),
                 "Phase with piston and tilt taken off by a fit weighted with the illumination. Lines at round values, dashed where negative."),
-            (Signed(result, aperture, aperture.SurfaceError, "Surface error", "surface error", "µm", name),
+            (Signed(result, aperture, aperture.SurfaceError, "Surface error", "surface error", "µm"),
                 "The same as half-path surface error φλ/4π. Along the panels' normals it is larger by the secant of half the opening angle; the table has both."),
-            (Plain(result, aperture, aperture.Amplitude, "Aperture amplitude", "amplitude", "", ColorMap.Viridis, name),
+            (Plain(result, aperture, aperture.Amplitude, "Aperture amplitude", "amplitude", "", ColorMap.Viridis),
                 "Illumination times the lit part of each pixel: rim, sub-reflector and legs."),
-            (Plain(result, aperture, aperture.PhaseError, "Phase error", "standard deviation of the phase", "rad", ColorMap.Cividis, name),
+            (Plain(result, aperture, aperture.PhaseError, "Phase error", "standard deviation of the phase", "rad", ColorMap.Cividis),
                 "One standard deviation of the phase at each point, from the covariance of the coefficients."));
         section.Table(Statistics(aperture));
         section.Paragraph("On the dish, x lies along u and y along v of the maps.");
     }
 
-    private static Figure Signed(OofFitResult result, ApertureMap aperture, double[] values, string title, string label, string unit, string name)
+    internal static Figure Signed(OofFitResult result, ApertureMap aperture, double[] values, string title, string label, string unit)
     {
         var scale = ColorScale.Symmetric(Shown(aperture, values), ColorMap.BlueWhiteRed, label, unit);
-        return Make(result, aperture, values, title, scale, Contours.Levels(scale.Minimum, scale.Maximum), name);
+        return Make(result, aperture, values, title, scale, Contours.Levels(scale.Minimum, scale.Maximum));
     }
 
-    private static Figure Plain(OofFitResult result, ApertureMap aperture, double[] values, string title, string label, string unit, ColorMap colors, string name)
+    internal static Figure Plain(OofFitResult result, ApertureMap aperture, double[] values, string title, string label, string unit, ColorMap colors)
     {
         double top = Shown(aperture, values).Where(double.IsFinite).DefaultIfEmpty(1).Max();
-        return Make(result, aperture, values, title, new ColorScale(colors, 0, top > 0 ? top : 1, label, unit), [], name);
+        return Make(result, aperture, values, title, new ColorScale(colors, 0, top > 0 ? top : 1, label, unit), []);
     }
 
-    private static Figure Make(OofFitResult result, ApertureMap aperture, double[] values, string title, ColorScale scale, double[] levels, string name)
+    private static Figure Make(OofFitResult result, ApertureMap aperture, double[] values, string title, ColorScale scale, double[] levels)
     {
+        string name = result.Telescope.Name;
         double step = aperture.Coordinates[1] - aperture.Coordinates[0];
         values = Shown(aperture, values);
         var field = new GridField(values, aperture.Pixels, aperture.Pixels, aperture.Coordinates[0], step, aperture.Coordinates[0], step);
@@ -59,7 +59,7 @@ internal static class ApertureSection
     }
 
     /// <summary>Values of pixels that are at least half lit: beyond the rim polynomials run away.</summary>
-    private static double[] Shown(ApertureMap aperture, double[] values) => [.. values.Zip(aperture.Mask, (value, lit) => lit >= LeastLit ? value : double.NaN)];
+    internal static double[] Shown(ApertureMap aperture, double[] values) => [.. values.Zip(aperture.Mask, (value, lit) => lit >= LeastLit ? value : double.NaN)];
 
     private static Outline Edge(Telescope telescope) => telescope.Rim is { } rim
         ? new Outline(rim.CentreX, rim.CentreY, rim.SemiAxisX, rim.SemiAxisY)

@@ -1,4 +1,5 @@
 using VlbiOps.Reports.Html;
+using VlbiOps.Results.Fits;
 using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Reports.Oof;
@@ -10,13 +11,16 @@ public static class OofReport
     /// <param name="result">The result.</param>
     /// <param name="path">The HTML file.</param>
     /// <param name="comparison">How the result differs from an earlier one, to be shown too.</param>
+    /// <param name="posterior">Draws from the result's posterior, to be shown too.</param>
     /// <exception cref="Data.Files.DataFileException">The file cannot be written.</exception>
-    public static void Save(OofFitResult result, string path, OofComparison? comparison = null) => OutputFile.Write(path, ToHtml(result, comparison));
+    public static void Save(OofFitResult result, string path, OofComparison? comparison = null, PosteriorResult? posterior = null) =>
+        OutputFile.Write(path, ToHtml(result, comparison, posterior));
 
     /// <summary>The report as HTML; the same text for the same result.</summary>
     /// <param name="result">The result.</param>
     /// <param name="comparison">How the result differs from an earlier one, to be shown too.</param>
-    public static string ToHtml(OofFitResult result, OofComparison? comparison = null)
+    /// <param name="posterior">Draws from the result's posterior, to be shown too.</param>
+    public static string ToHtml(OofFitResult result, OofComparison? comparison = null, PosteriorResult? posterior = null)
     {
         var aperture = new ApertureMap(result);
         var page = new HtmlPage($"Out-of-focus holography: {result.Telescope.Name}")
@@ -27,6 +31,11 @@ public static class OofReport
         SummarySection.Add(page, result, aperture);
         ApertureSection.Add(page, result, aperture);
         CoefficientSection.Add(page, result);
+        if (posterior is not null)
+        {
+            PosteriorSection.Add(page, result, aperture, posterior);
+        }
+
         if (comparison is not null)
         {
             ComparisonSection.Add(page, comparison);

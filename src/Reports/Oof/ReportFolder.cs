@@ -1,6 +1,7 @@
 using VlbiOps.Data.Files;
 using VlbiOps.Models.Telescopes;
 using VlbiOps.Results.Files;
+using VlbiOps.Results.Fits;
 using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Reports.Oof;
@@ -29,9 +30,10 @@ public static class ReportFolder
     /// <param name="folder">The folder.</param>
     /// <param name="suffix">As for <see cref="Files"/>.</param>
     /// <param name="warn">Is told what was left out, and why.</param>
+    /// <param name="posterior">Draws from the result's posterior, for the page; or null.</param>
     /// <returns>The files written.</returns>
     /// <exception cref="DataFileException">A file cannot be written; the message is one line that names it.</exception>
-    public static IReadOnlyList<string> Write(OofFitResult result, OofComparison? comparison, string folder, string suffix, Action<string> warn)
+    public static IReadOnlyList<string> Write(OofFitResult result, OofComparison? comparison, string folder, string suffix, Action<string> warn, PosteriorResult? posterior = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(warn);
@@ -43,7 +45,7 @@ public static class ReportFolder
             return written[^1];
         }
 
-        OofReport.Save(result, Next(PageName), comparison);
+        OofReport.Save(result, Next(PageName), comparison, posterior);
         OofFitFile.Write(result, Next(ResultName));
         OofTables.WriteCoefficients(result, Next(CoefficientsName));
         SurfaceCorrection.WriteZernikeOffsets(result, Next(OffsetsName));

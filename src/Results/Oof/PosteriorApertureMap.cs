@@ -26,8 +26,8 @@ public sealed class PosteriorApertureMap
         (Phase, PhaseError, PhaseLower, PhaseUpper) = (Empty(), Empty(), Empty(), Empty());
         Fill(surface, Thinned(source));
         SurfaceError = Array.ConvertAll(Phase, p => p * MicrometersPerRadian);
-        var rows = PosteriorTable.Of(posterior, mass);
-        (PhaseRms, SurfaceRmsMicrometers, RuzeEfficiency) = (rows.Single(r => r.Name == "phase_rms"), rows.Single(r => r.Name == "surface_rms"), rows.Single(r => r.Name == "ruze_efficiency"));
+        Quantities = PosteriorTable.Of(posterior, mass);
+        (PhaseRms, SurfaceRmsMicrometers, RuzeEfficiency) = (Quantity("phase_rms"), Quantity("surface_rms"), Quantity("ruze_efficiency"));
     }
 
     /// <summary>The fit whose posterior was sampled.</summary>
@@ -71,6 +71,11 @@ public sealed class PosteriorApertureMap
 
     /// <summary>Ruze efficiency with its credible interval.</summary>
     public PosteriorParameter RuzeEfficiency { get; }
+
+    /// <summary>All that the posterior tells in numbers: parameters and the surface's quality.</summary>
+    public IReadOnlyList<PosteriorParameter> Quantities { get; }
+
+    private PosteriorParameter Quantity(string name) => Quantities.Single(row => row.Name == name);
 
     private double[] Empty()
     {

@@ -32,15 +32,23 @@ public sealed class PosteriorSurface
     /// <exception cref="ArgumentException">It is of another kind of problem.</exception>
     public static PosteriorSurface Of(PosteriorResult posterior, int pixels = 128)
     {
-        ArgumentNullException.ThrowIfNull(posterior);
-        var fit = posterior.Problem.Source as OofFitResult
-            ?? throw new ArgumentException($"{posterior.Problem.Description}: has no aperture; expected the posterior of an out-of-focus holography fit");
+        var fit = FitOf(posterior);
         var surface = new ApertureSurface(fit.Telescope, fit.Observation.WavelengthMeters, fit.Illumination, MeanIllumination(posterior, fit), pixels);
         var n = fit.Coefficients.Count;
         string[] names = [.. fit.Coefficients.Select(c => c.ParameterName)];
         var coefficients = new Draws(names, [.. posterior.Draws.Chains.Select((chain, k) => chain with { ParameterCount = n, Values = [.. names.SelectMany(name => Column(posterior, name, k))] })]);
         var quality = new Draws(["phase_rms", "surface_rms", "ruze_efficiency"], [.. coefficients.Chains.Select(chain => Measure(surface, chain))]);
         return new(fit, surface, coefficients, quality);
+    }
+
+    /// <summary>The holography fit whose posterior was sampled.</summary>
+    /// <param name="posterior">A posterior of a holography fit.</param>
+    /// <exception cref="ArgumentException">It is of another kind of problem.</exception>
+    public static OofFitResult FitOf(PosteriorResult posterior)
+    {
+        ArgumentNullException.ThrowIfNull(posterior);
+        return posterior.Problem.Source as OofFitResult
+            ?? throw new ArgumentException($"{posterior.Problem.Description}: has no aperture; expected the posterior of an out-of-focus holography fit");
     }
 
     private static double[] MeanIllumination(PosteriorResult posterior, OofFitResult fit) =>

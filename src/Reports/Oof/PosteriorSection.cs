@@ -1,0 +1,67 @@
+using VlbiOps.Reports.Color;
+using VlbiOps.Reports.Figures;
+using VlbiOps.Reports.Html;
+using VlbiOps.Reports.Text;
+using VlbiOps.Results.Fits;
+using VlbiOps.Results.Oof;
+
+namespace VlbiOps.Reports.Oof;
+
+/// <summary>What the posterior of a fit says of the aperture and the parameters, with credible bands.</summary>
+internal static class PosteriorSection
+{
+    public static void Add(HtmlPage page, OofFitResult result, ApertureMap aperture, PosteriorResult posterior)
+    {
+        var map = new PosteriorApertureMap(posterior, aperture.Pixels);
+        string mass = NumberText.Significant(100 * map.Mass, 3) + " %";
+        HtmlSection section = page.Section("Posterior");
+        section.Paragraph($"{posterior}.");
+        if (posterior.Warnings.Count > 0)
+        {
+            section.Warnings(posterior.Warnings);
+        }
+
+        section.Figures(
+            (ApertureSection.Signed(result, aperture, map.Phase, "Mean phase", "posterior mean of the phase", "rad"),
+                "Mean of the draws at each point, piston and tilt taken off."),
+            (ApertureSection.Plain(result, aperture, HalfWidth(map), "Half the band", $"half the width of the {mass} band", "rad", ColorMap.Cividis),
+                $"Half the width of the credible band that holds {mass} of the draws, each point by itself."),
+            (Cut(map, aperture, mass), $"The phase across the dish at y = 0, with its {mass} band."));
+        section.Table(Table(map.Quantities));
+    }
+
+    private static double[] HalfWidth(PosteriorApertureMap map) => [.. map.PhaseUpper.Zip(map.PhaseLower, (upper, lower) => (upper - lower) / 2)];
+
+    private static Figure Cut(PosteriorApertureMap map, ApertureMap aperture, string mass)
+    {
+        int first = map.Pixels / 2 * map.Pixels;
+        double[] row(double[] values) => [.. ApertureSection.Shown(aperture, values).Skip(first).Take(map.Pixels)];
+        double[] mean = row(map.Phase);
+        double[] widths = [.. row(map.PhaseUpper).Zip(row(map.PhaseLower), (upper, lower) => upper - lower).Where(double.IsFinite)];
+        string alt = $"Mean phase across the dish with the {mass} band, whose width is {NumberText.Significant(widths.DefaultIfEmpty(double.NaN).Min(), 2)} to {NumberText.Significant(widths.DefaultIfEmpty(double.NaN).Max(), 2)} rad.";
+        return new Figure(
+            new XyPlot(
+                Series.Line("mean", map.Coordinates, mean),
+                Series.Line("lower end", map.Coordinates, row(map.PhaseLower)) with { Dash = 4 },
+                Series.Line("upper end", map.Coordinates, row(map.PhaseUpper)) with { Dash = 4 })
+            {
+                X = new Axis("x", "m"), Y = new Axis("phase", "rad"),
+            },
+            new FigureOptions("Phase across the dish", alt));
+    }
+
+    private static HtmlTable Table(IReadOnlyList<PosteriorParameter> rows)
+    {
+        var table = new HtmlTable(
+            "The posterior in numbers", new TableColumn("quantity"), new TableColumn("unit"), TableColumn.Number("mean"), TableColumn.Number("standard deviation"),
+            TableColumn.Number(rows[0].LowerName), TableColumn.Number("median"), TableColumn.Number(rows[0].UpperName), TableColumn.Number("R-hat"), TableColumn.Number("bulk ESS"), TableColumn.Number("tail ESS"));
+        foreach (PosteriorParameter row in rows)
+        {
+            table.Row(
+                row.Name, row.Unit, row.Rounded(row.Mean), row.Rounded(row.StandardDeviation), row.Rounded(row.Lower), row.Rounded(row.Median), row.Rounded(row.Upper),
+                NumberText.Fixed(row.RHat, 3), NumberText.Fixed(row.BulkEss, 0), NumberText.Fixed(row.TailEss, 0));
+        }
+
+        return table;
+    }
+}
