@@ -13,7 +13,9 @@ internal static class PosteriorSection
     public static void Add(HtmlPage page, OofFitResult result, ApertureMap aperture, PosteriorResult posterior)
     {
         var map = new PosteriorApertureMap(posterior, aperture.Pixels);
-        string mass = NumberText.Significant(100 * map.Mass, 3) + " %";
+        string mass = FormattableString.Invariant($"{100 * map.Mass:0.###} %");
+        int row = BestLitRow(map, aperture);
+        string at = $"y = {NumberText.Fixed(map.Coordinates[row], 1)} m";
         HtmlSection section = page.Section("Posterior");
         section.Paragraph($"{posterior}.");
         if (posterior.Warnings.Count > 0)
@@ -26,24 +28,29 @@ internal static class PosteriorSection
                 "Mean of the draws at each point, piston and tilt taken off."),
             (ApertureSection.Plain(result, aperture, HalfWidth(map), "Half the band", $"half the width of the {mass} band", "rad", ColorMap.Cividis),
                 $"Half the width of the credible band that holds {mass} of the draws, each point by itself."),
-            (Cut(map, aperture, mass), $"The phase across the dish at y = 0, with its {mass} band."));
+            (Cut(map, aperture, row, mass, at), $"The phase across the dish at {at}, where least is in shadow, with its {mass} band."));
         section.Table(Table(map.Quantities));
     }
 
     private static double[] HalfWidth(PosteriorApertureMap map) => [.. map.PhaseUpper.Zip(map.PhaseLower, (upper, lower) => (upper - lower) / 2)];
 
-    private static Figure Cut(PosteriorApertureMap map, ApertureMap aperture, string mass)
+    /// <summary>The row of most pixels that are half lit, the nearest to the middle of several: through the middle runs the shadow of legs.</summary>
+    private static int BestLitRow(PosteriorApertureMap map, ApertureMap aperture)
     {
-        int first = map.Pixels / 2 * map.Pixels;
-        double[] row(double[] values) => [.. ApertureSection.Shown(aperture, values).Skip(first).Take(map.Pixels)];
-        double[] mean = row(map.Phase);
-        double[] widths = [.. row(map.PhaseUpper).Zip(row(map.PhaseLower), (upper, lower) => upper - lower).Where(double.IsFinite)];
-        string alt = $"Mean phase across the dish with the {mass} band, whose width is {NumberText.Significant(widths.DefaultIfEmpty(double.NaN).Min(), 2)} to {NumberText.Significant(widths.DefaultIfEmpty(double.NaN).Max(), 2)} rad.";
+        double[][] rows = [.. ApertureSection.Shown(aperture, map.Phase).Chunk(map.Pixels)];
+        return Enumerable.Range(0, map.Pixels).OrderByDescending(row => rows[row].Count(double.IsFinite)).ThenBy(row => Math.Abs(map.Coordinates[row])).First();
+    }
+
+    private static Figure Cut(PosteriorApertureMap map, ApertureMap aperture, int row, string mass, string at)
+    {
+        double[] across(double[] values) => [.. ApertureSection.Shown(aperture, values).Skip(row * map.Pixels).Take(map.Pixels)];
+        double[] widths = [.. across(map.PhaseUpper).Zip(across(map.PhaseLower), (upper, lower) => upper - lower).Where(double.IsFinite)];
+        string alt = $"Mean phase across the dish at {at} with the {mass} band, whose width is {NumberText.Significant(widths.DefaultIfEmpty(double.NaN).Min(), 2)} to {NumberText.Significant(widths.DefaultIfEmpty(double.NaN).Max(), 2)} rad.";
         return new Figure(
             new XyPlot(
-                Series.Line("mean", map.Coordinates, mean),
-                Series.Line("lower end", map.Coordinates, row(map.PhaseLower)) with { Dash = 4 },
-                Series.Line("upper end", map.Coordinates, row(map.PhaseUpper)) with { Dash = 4 })
+                Series.Line("mean", map.Coordinates, across(map.Phase)),
+                Series.Line("lower end", map.Coordinates, across(map.PhaseLower)) with { Dash = 4 },
+                Series.Line("upper end", map.Coordinates, across(map.PhaseUpper)) with { Dash = 4 })
             {
                 X = new Axis("x", "m"), Y = new Axis("phase", "rad"),
             },

@@ -29,6 +29,12 @@ public class PosteriorSectionTests
         var page = XDocument.Parse(html[html.IndexOf("<html", StringComparison.Ordinal)..]);
         var section = Assert.Single(page.Descendants(Xhtml + "section"), s => s.Element(Xhtml + "h2")?.Value == "Posterior");
         Assert.Equal(3, section.Descendants(Xhtml + "figure").Count());
+        Assert.DoesNotContain("n/a", section.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", section.ToString(), StringComparison.Ordinal);
+
+        // A line of each kind across most of the dish, not one lost in the shadow of a leg.
+        var cut = section.Descendants(Xhtml + "figure").Last();
+        Assert.True(cut.ToString().Count(c => c == 'L') > 3 * 64, $"{cut.ToString().Count(c => c == 'L')} points");
         string[] rows = [.. section.Descendants(Xhtml + "tr").Skip(1).Select(row => row.Elements().First().Value)];
         Assert.Equal(PosteriorTable.Of(posterior).Select(row => row.Name), rows);
         Assert.Contains("95 %", section.Value, StringComparison.Ordinal);
