@@ -11,22 +11,16 @@ internal sealed class BoxStep
 {
     private readonly Linearization problem;
     private readonly TrustRegionStep region;
-    private readonly double[] lower;
-    private readonly double[] upper;
+    private readonly Box box;
     private readonly bool[] fixedHere;
     private readonly bool[] held;
     private readonly double[] displacement;
 
-    public BoxStep(Linearization problem, IBounded? box)
+    public BoxStep(Linearization problem, IBounded? bounds)
     {
         this.problem = problem;
         region = new TrustRegionStep(problem);
-        lower = new double[problem.Dimension];
-        upper = new double[problem.Dimension];
-        lower.AsSpan().Fill(double.NegativeInfinity);
-        upper.AsSpan().Fill(double.PositiveInfinity);
-        box?.Lower.CopyTo(lower);
-        box?.Upper.CopyTo(upper);
+        box = new Box(bounds, problem.Dimension);
         fixedHere = new bool[problem.Dimension];
         held = new bool[problem.Dimension];
         displacement = new double[problem.Dimension];
@@ -49,13 +43,7 @@ internal sealed class BoxStep
     public ReadOnlySpan<bool> OnBound => fixedHere;
 
     /// <summary>Moves a point into the box.</summary>
-    public void Clamp(Span<double> point)
-    {
-        for (var j = 0; j < point.Length; j++)
-        {
-            point[j] = Math.Min(Math.Max(point[j], lower[j]), upper[j]);
-        }
-    }
+    public void Clamp(Span<double> point) => box.Project(point);
 
     /// <summary>Takes note of a new point, where the problem has just been linearised.</summary>
     public void MoveTo(ReadOnlySpan<double> point)
@@ -63,7 +51,7 @@ internal sealed class BoxStep
         for (var j = 0; j < point.Length; j++)
         {
             var gradient = problem.Gradient[j];
-            fixedHere[j] = (gradient > 0.0 && point[j] <= lower[j]) || (gradient < 0.0 && point[j] >= upper[j]);
+            fixedHere[j] = (gradient > 0.0 && point[j] <= box.Lower[j]) || (gradient < 0.0 && point[j] >= box.Upper[j]);
         }
 
         displacement.AsSpan().Clear();
@@ -88,7 +76,7 @@ internal sealed class BoxStep
         for (var j = 0; j < point.Length; j++)
         {
             Step[j] = held[j] ? displacement[j] : region.Step[j];
-            trial[j] = displacement[j] < 0.0 ? lower[j] : displacement[j] > 0.0 ? upper[j] : point[j] + Step[j];
+            trial[j] = displacement[j] < 0.0 ? box.Lower[j] : displacement[j] > 0.0 ? box.Upper[j] : point[j] + Step[j];
         }
 
         Length = Vectors.ScaledNorm(scale, Step);
@@ -126,9 +114,9 @@ internal sealed class BoxStep
         for (var j = 0; j < point.Length; j++)
         {
             var reached = point[j] + region.Step[j];
-            if (!held[j] && (reached < lower[j] || reached > upper[j]))
+            if (!held[j] && (reached < box.Lower[j] || reached > box.Upper[j]))
             {
-                displacement[j] = (reached < lower[j] ? lower[j] : upper[j]) - point[j];
+                displacement[j] = (reached < box.Lower[j] ? box.Lower[j] : box.Upper[j]) - point[j];
                 held[j] = any = true;
             }
         }

@@ -24,10 +24,10 @@ internal sealed class TrustRegionRun
     private readonly double[] point;
     private readonly double[] best;
 
-    public TrustRegionRun(Linearization problem, IBounded? box, OptimizationStart start, double initialRadius, RunMonitor monitor)
+    public TrustRegionRun(Linearization problem, IBounded? bounds, OptimizationStart start, double initialRadius, RunMonitor monitor)
     {
         (this.problem, this.initialRadius, this.monitor) = (problem, initialRadius, monitor);
-        region = new BoxStep(problem, box);
+        region = new BoxStep(problem, bounds);
         units = new StepUnits(start.Scale, problem.Dimension);
         descent = new TrustRegionDescent(problem, region, units, monitor);
         point = (double[])start.Point.Clone();

@@ -1,6 +1,5 @@
 using VlbiOps.Core.Objectives;
 using VlbiOps.Optim.Linear;
-using VlbiOps.Optim.QuasiNewton;
 
 namespace VlbiOps.Optim.LineSearches;
 

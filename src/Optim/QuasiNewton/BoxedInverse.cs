@@ -58,7 +58,7 @@ internal sealed class BoxedInverse(Box box, int dimension, int memory) : IInvers
         for (var i = 0; i < dimension; i++)
         {
             slopes[i] = gradient[i] * scale[i];
-            (low[i], high[i]) = ((box.Lower(i) - point[i]) / scale[i], (box.Upper(i) - point[i]) / scale[i]);
+            (low[i], high[i]) = ((box.Lower[i] - point[i]) / scale[i], (box.Upper[i] - point[i]) / scale[i]);
         }
 
         FindCauchyPoint();

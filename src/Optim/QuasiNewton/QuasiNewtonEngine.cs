@@ -29,12 +29,12 @@ public abstract record QuasiNewtonEngine : IEngine<IObjective>
     {
         LineSearch.Validate();
         start.Validate(problem.Dimension);
+        var box = new Box(problem as IBounded, problem.Dimension);
         if (!HeedsBounds)
         {
-            Unbounded.Require(problem, Name);
+            box.RequireOpen(Name);
         }
 
-        var box = new Box(problem);
         var monitor = new RunMonitor(Name, problem.Dimension, criteria ?? StoppingCriteria.Default, progress, cancellation);
         return new QuasiNewtonRun(this, CreateInverse(box, problem.Dimension), box, problem, start, monitor).Run();
     }

@@ -246,7 +246,7 @@ internal sealed class DifferenceModel
             {
                 var relative = axis[j] / Math.Max(Math.Abs(Point[j]), 1e-30);
                 square += relative * relative;
-                longest = Math.Min(longest, Math.Min(Point[j] - values.Lower[j], values.Upper[j] - Point[j]) / Math.Abs(axis[j]));
+                longest = Math.Min(longest, Math.Min(Point[j] - values.Box.Lower[j], values.Box.Upper[j] - Point[j]) / Math.Abs(axis[j]));
             }
         }
 

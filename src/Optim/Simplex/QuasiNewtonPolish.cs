@@ -114,7 +114,7 @@ internal sealed class QuasiNewtonPolish
         var found = false;
         for (var j = 0; j < n; j++)
         {
-            if (!held[j] && (model.Point[j] <= values.Lower[j] || model.Point[j] >= values.Upper[j]))
+            if (!held[j] && (model.Point[j] <= values.Box.Lower[j] || model.Point[j] >= values.Box.Upper[j]))
             {
                 held[j] = true;
                 for (var i = 0; i < n; i++)
@@ -159,7 +159,7 @@ internal sealed class QuasiNewtonPolish
                 continue;
             }
 
-            var (inwards, room) = (model.Point[j] <= values.Lower[j] ? 1.0 : -1.0, values.Upper[j] - values.Lower[j]);
+            var (inwards, room) = (model.Point[j] <= values.Box.Lower[j] ? 1.0 : -1.0, values.Box.Upper[j] - values.Box.Lower[j]);
             var width = inwards * Math.Min(0.5 * room, 1e-6 * tolerances.Scale[j]);
             model.Point.CopyTo(trial, 0);
             trial[j] += width;
@@ -195,7 +195,7 @@ internal sealed class QuasiNewtonPolish
             Vectors.AddScaled(-model.Slopes[i], model.Axis(i), displacement);
         }
 
-        var (slope, longest, lowest) = (2.0 * Predicted, ToBounds(), model.Value);
+        var (slope, longest, lowest) = (2.0 * Predicted, values.Box.LargestStep(model.Point, displacement), model.Value);
         length = 0.0;
         for (var t = Math.Min(1.0, longest); t > 1e-14;)
         {
@@ -256,19 +256,6 @@ internal sealed class QuasiNewtonPolish
         }
 
         return values.TryEvaluate(trial, out height);
-    }
-
-    /// <summary>The longest multiple of the displacement within the box.</summary>
-    private double ToBounds()
-    {
-        var longest = double.PositiveInfinity;
-        for (var j = 0; j < n; j++)
-        {
-            var room = displacement[j] > 0.0 ? values.Upper[j] - model.Point[j] : model.Point[j] - values.Lower[j];
-            longest = displacement[j] == 0.0 ? longest : Math.Min(longest, room / Math.Abs(displacement[j]));
-        }
-
-        return longest;
     }
 
     /// <summary>The BFGS update of the axes: with the unit matrix as Hessian in their units, each loses a multiple of the displacement.</summary>

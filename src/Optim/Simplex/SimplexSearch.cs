@@ -127,7 +127,7 @@ internal sealed class SimplexSearch
             vertex[j] = point[j] + (sign * axis[j]);
         }
 
-        values.Project(vertex);
+        values.Box.Project(vertex);
         var (moved, asked) = (0.0, 0.0);
         for (var j = 0; j < n; j++)
         {
