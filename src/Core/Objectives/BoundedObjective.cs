@@ -4,25 +4,24 @@ namespace VlbiOps.Core.Objectives;
 public sealed class BoundedObjective : IObjective, IBounded
 {
     private readonly IObjective inner;
-    private readonly double[] lower;
-    private readonly double[] upper;
+    private readonly Box box;
 
     /// <summary>Puts bounds on <paramref name="inner"/>.</summary>
     /// <exception cref="ArgumentException">A length does not fit, or a lower bound is above its upper one.</exception>
     public BoundedObjective(IObjective inner, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper)
     {
-        Box.Check(inner.Dimension, lower, upper);
-        (this.inner, this.lower, this.upper) = (inner, lower.ToArray(), upper.ToArray());
+        this.inner = inner;
+        box = new Box(inner.Dimension, lower, upper);
     }
 
     /// <inheritdoc/>
     public int Dimension => inner.Dimension;
 
     /// <inheritdoc/>
-    public ReadOnlySpan<double> Lower => lower;
+    public ReadOnlySpan<double> Lower => box.Lower;
 
     /// <inheritdoc/>
-    public ReadOnlySpan<double> Upper => upper;
+    public ReadOnlySpan<double> Upper => box.Upper;
 
     /// <inheritdoc/>
     public double Value(ReadOnlySpan<double> point) => inner.Value(point);

@@ -4,15 +4,14 @@ namespace VlbiOps.Core.Objectives;
 public sealed class BoundedResiduals : IResiduals, IBounded
 {
     private readonly IResiduals inner;
-    private readonly double[] lower;
-    private readonly double[] upper;
+    private readonly Box box;
 
     /// <summary>Puts bounds on <paramref name="inner"/>.</summary>
     /// <exception cref="ArgumentException">A length does not fit, or a lower bound is above its upper one.</exception>
     public BoundedResiduals(IResiduals inner, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper)
     {
-        Box.Check(inner.Dimension, lower, upper);
-        (this.inner, this.lower, this.upper) = (inner, lower.ToArray(), upper.ToArray());
+        this.inner = inner;
+        box = new Box(inner.Dimension, lower, upper);
     }
 
     /// <inheritdoc/>
@@ -22,10 +21,10 @@ public sealed class BoundedResiduals : IResiduals, IBounded
     public int ResidualCount => inner.ResidualCount;
 
     /// <inheritdoc/>
-    public ReadOnlySpan<double> Lower => lower;
+    public ReadOnlySpan<double> Lower => box.Lower;
 
     /// <inheritdoc/>
-    public ReadOnlySpan<double> Upper => upper;
+    public ReadOnlySpan<double> Upper => box.Upper;
 
     /// <inheritdoc/>
     public void Residuals(ReadOnlySpan<double> point, Span<double> residuals) => inner.Residuals(point, residuals);

@@ -1,11 +1,14 @@
 namespace VlbiOps.Core.Objectives;
 
-/// <summary>What holds of every pair of bounds.</summary>
-internal static class Box
+/// <summary>A pair of bounds for every parameter, in order.</summary>
+internal sealed class Box
 {
-    /// <summary>Checks bounds against a dimension and each other.</summary>
-    /// <exception cref="ArgumentException">They do not fit; the message says which.</exception>
-    public static void Check(int dimension, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper)
+    private readonly double[] lower;
+    private readonly double[] upper;
+
+    /// <summary>Takes bounds that fit a dimension and each other.</summary>
+    /// <exception cref="ArgumentException">They do not; the message says which.</exception>
+    public Box(int dimension, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper)
     {
         if (lower.Length != dimension || upper.Length != dimension)
         {
@@ -19,5 +22,11 @@ internal static class Box
                 throw new ArgumentException($"parameter {j}: the lower bound {lower[j]:R} is above the upper bound {upper[j]:R}");
             }
         }
+
+        (this.lower, this.upper) = (lower.ToArray(), upper.ToArray());
     }
+
+    public ReadOnlySpan<double> Lower => lower;
+
+    public ReadOnlySpan<double> Upper => upper;
 }
