@@ -38,7 +38,4 @@ public sealed class OrderedTransform(int count) : Transform
             engine[k] = Math.Log(step > 0 ? step : Margin * Math.Max(1, Math.Abs(model[k])));
         }
     }
-
-    internal static int Checked(int count, int least, string what) =>
-        count >= least ? count : throw new ArgumentException($"{what} has {count} values; it needs at least {least}");
 }

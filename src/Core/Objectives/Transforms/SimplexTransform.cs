@@ -11,7 +11,7 @@ public sealed class SimplexTransform(int count) : Transform
     public override int EngineCount => ModelCount - 1;
 
     /// <inheritdoc/>
-    public override int ModelCount { get; } = OrderedTransform.Checked(count, 2, "a simplex");
+    public override int ModelCount { get; } = Checked(count, 2, "a simplex");
 
     /// <inheritdoc/>
     public override Expr[] ToModel(IReadOnlyList<Expr> engine)

@@ -28,6 +28,11 @@ public abstract class Transform
     /// <summary>The share of an interval (or of a bound's size) by which a start on a bound is moved inside.</summary>
     protected const double Margin = 1e-6;
 
+    /// <summary>The number of values where it is not below the least one that makes sense.</summary>
+    /// <exception cref="ArgumentException">It is; the message says what has too few.</exception>
+    private protected static int Checked(int count, int least, string what) =>
+        count >= least ? count : throw new ArgumentException($"{what} has {count} values; it needs at least {least}");
+
     /// <summary>ln(1 + e^a), accurate far out on both sides.</summary>
     protected static Expr Softplus(Expr a) => Functions.Max(a, 0) + Functions.Log1p(Functions.Exp(-Functions.Abs(a)));
 

@@ -12,7 +12,7 @@ namespace VlbiOps.Core.Objectives.Transforms;
 public sealed class UnitVectorTransform(int count) : Transform
 {
     /// <inheritdoc/>
-    public override int EngineCount { get; } = OrderedTransform.Checked(count, 2, "a unit vector");
+    public override int EngineCount { get; } = Checked(count, 2, "a unit vector");
 
     /// <inheritdoc/>
     public override int ModelCount => EngineCount;
