@@ -12,7 +12,7 @@ internal sealed class DefinedParameters
 
     public DefinedParameters(ParameterSet parameters)
     {
-        Expr[] symbols = [.. parameters.All.Select(parameter => Expr.Parameter(parameter.Name))];
+        Expr[] symbols = [.. parameters.All.Select(parameter => parameter.Symbol)];
         defined = [.. Enumerable.Range(0, parameters.Count).Where(i => parameters[i].Definition is not null)];
         var formulas = defined.Select(i => parameters.Resolve(symbols[i])).ToArray();
         values = new FormulaTape(symbols, formulas);

@@ -34,6 +34,9 @@ public sealed record Parameter(string Name, string Unit, double Start)
     /// <summary>Whether it is an angle that may turn freely.</summary>
     public bool IsCircular => Prior is { IsCircular: true } && double.IsNegativeInfinity(Lower) && double.IsPositiveInfinity(Upper);
 
+    /// <summary>The parameter in formulas.</summary>
+    internal Expr Symbol => Expr.Parameter(Name);
+
     /// <summary>The map from the engine's coordinate to the model's value that its bounds ask for.</summary>
     /// <exception cref="ArgumentException">The bounds leave no room.</exception>
     public ScalarTransform CreateTransform()

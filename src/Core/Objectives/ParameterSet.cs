@@ -206,6 +206,9 @@ public sealed class ParameterSet
         return found;
     }
 
+    /// <summary>Log prior densities of the free parameters that have a prior, over parameters by name.</summary>
+    internal IEnumerable<Expr> LogPriors => parameters.Where(p => p.IsFree && p.Prior is not null).Select(p => p.Prior!.LogDensity(p.Symbol));
+
     /// <summary>How parameters that are functions of others follow them; null where there are none.</summary>
     internal DefinedParameters? Defined => defined;
 
@@ -240,7 +243,7 @@ public sealed class ParameterSet
                 throw new ArgumentException($"parameter {parameter.Name} is defined by itself: {string.Join(" by ", [.. within, parameter.Name])}");
             }
 
-            replacements[symbol] = parameter.Definition is { } definition ? Resolve(definition, [.. within, parameter.Name]) : Expr.Parameter(parameter.Name);
+            replacements[symbol] = parameter.Definition is { } definition ? Resolve(definition, [.. within, parameter.Name]) : parameter.Symbol;
         }
 
         return Graph.Substitute([formula], replacements)[0];

@@ -23,8 +23,8 @@ public sealed class PenalizedObjective : IObjective
         }
 
         likelihood = negativeLogLikelihood;
-        Expr[] symbols = [.. parameters.All.Select(parameter => Expr.Parameter(parameter.Name))];
-        var penalty = -Functions.Sum(parameters.All.Where(p => p.IsFree && p.Prior is not null).Select(p => parameters.Resolve(p.Prior!.LogDensity(Expr.Parameter(p.Name)))));
+        Expr[] symbols = [.. parameters.All.Select(parameter => parameter.Symbol)];
+        var penalty = -Functions.Sum(parameters.LogPriors.Select(parameters.Resolve));
         prior = KernelCompiler.Compile(KernelDefinition.SumWithGradient(symbols, [], penalty)).CreateRunner();
         sums = new double[1 + symbols.Length];
     }

@@ -43,7 +43,7 @@ public sealed class PosteriorSpace
 
         LogJacobian = logJacobian;
         Model = [.. Enumerable.Range(0, parameters.Count).Select(i => Resolve(Symbol(i)))];
-        LogPrior = Functions.Sum(parameters.All.Where(p => p.IsFree && p.Prior is not null).Select(p => Resolve(p.Prior!.LogDensity(Expr.Parameter(p.Name)))));
+        LogPrior = Functions.Sum(parameters.LogPriors.Select(Resolve));
         tape = new FormulaTape(EngineSymbols, Model);
     }
 
@@ -107,7 +107,7 @@ public sealed class PosteriorSpace
     private static Transform TransformOf(Parameter parameter) =>
         parameter.IsCircular ? new CircleTransform(parameter.Prior!.Period!.Value) : parameter.CreateTransform();
 
-    private Expr Symbol(int index) => Expr.Parameter(Parameters[index].Name);
+    private Expr Symbol(int index) => Parameters[index].Symbol;
 
     private void Add(Transform transform, int[] members, List<string> engineNames)
     {
