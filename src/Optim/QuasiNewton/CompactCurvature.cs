@@ -33,9 +33,13 @@ internal sealed class CompactCurvature(int dimension, int memory)
     /// <summary>Takes a pair in, dropping the oldest where there is no room; false where its curvature is not positive.</summary>
     public bool Add(ReadOnlySpan<double> step, ReadOnlySpan<double> change)
     {
-        var curvature = Vectors.Dot(step, change);
+        if (!CurvatureCondition.Holds(step, change, out var curvature))
+        {
+            return false;
+        }
+
         var size = Vectors.Dot(change, change) / curvature;
-        if (!(curvature > 1e-16 * Vectors.Norm(step) * Vectors.Norm(change)) || !double.IsFinite(curvature) || !double.IsFinite(size))
+        if (!double.IsFinite(size))
         {
             return false;
         }

@@ -61,8 +61,7 @@ internal sealed class LimitedMemoryInverse(int dimension, int memory) : IInverse
     /// <inheritdoc/>
     public bool Update(ReadOnlySpan<double> displacement, double step, ReadOnlySpan<double> gradientChange)
     {
-        var curvature = Vectors.Dot(displacement, gradientChange);
-        if (!(curvature > 1e-16 * Vectors.Norm(displacement) * Vectors.Norm(gradientChange)) || !double.IsFinite(curvature))
+        if (!CurvatureCondition.Holds(displacement, gradientChange, out var curvature))
         {
             return false;
         }
