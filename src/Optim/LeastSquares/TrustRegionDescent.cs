@@ -284,14 +284,5 @@ internal sealed class TrustRegionDescent
     }
 
     /// <summary>The largest step of any parameter relative to its value.</summary>
-    private double LargestRelativeStep()
-    {
-        var largest = 0.0;
-        for (var j = 0; j < point.Length; j++)
-        {
-            largest = region.Step[j] == 0.0 ? largest : Math.Max(largest, Math.Abs(region.Step[j] / point[j]));
-        }
-
-        return largest;
-    }
+    private double LargestRelativeStep() => Vectors.MaxRelative(region.Step, point);
 }

@@ -118,6 +118,18 @@ internal static class Vectors
         return largest;
     }
 
+    /// <summary>Largest change of an entry relative to its value; entries that do not change are left out.</summary>
+    public static double MaxRelative(ReadOnlySpan<double> change, ReadOnlySpan<double> x)
+    {
+        var largest = 0.0;
+        for (var i = 0; i < x.Length; i++)
+        {
+            largest = change[i] == 0.0 ? largest : Math.Max(largest, Math.Abs(change[i] / x[i]));
+        }
+
+        return largest;
+    }
+
     public static bool AllFinite(ReadOnlySpan<double> x)
     {
         foreach (var entry in x)

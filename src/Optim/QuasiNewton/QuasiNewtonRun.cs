@@ -35,7 +35,7 @@ internal sealed class QuasiNewtonRun
     private double achieved;
     private double smallestDecrement = double.PositiveInfinity;
     private double decrementBeforeReset;
-    private bool learnt;
+    private bool forgotten;
     private int quiet;
     private int stalled;
     private int doubts;
@@ -44,10 +44,8 @@ internal sealed class QuasiNewtonRun
     public QuasiNewtonRun(QuasiNewtonEngine options, IInverseHessian inverse, Box box, IObjective problem, OptimizationStart start, RunMonitor monitor)
     {
         var n = problem.Dimension;
-        (this.options, this.monitor, this.start, criteria) = (options, monitor, start, monitor.Criteria);
-        this.box = box;
+        (this.options, this.inverse, this.box, this.start, this.monitor, criteria) = (options, inverse, box, start, monitor, monitor.Criteria);
         line = new LineFunction(problem, box, monitor);
-        this.inverse = inverse;
         scale = start.Scale ?? [.. Enumerable.Repeat(1.0, n)];
         inverseScale = [.. scale.Select(s => 1.0 / s)];
         gradient = new double[n];
@@ -245,7 +243,7 @@ internal sealed class QuasiNewtonRun
     private void Forget()
     {
         inverse.Keep();
-        learnt = true;
+        forgotten = true;
         inverse.Reset(scale);
         (quiet, stalled) = (0, 0);
     }
@@ -267,16 +265,7 @@ internal sealed class QuasiNewtonRun
     }
 
     /// <summary>The largest step of any parameter relative to its value, along the direction proposed.</summary>
-    private double LargestRelativeStep()
-    {
-        var largest = 0.0;
-        for (var i = 0; i < gradient.Length; i++)
-        {
-            largest = line.Direction[i] == 0.0 ? largest : Math.Max(largest, Math.Abs(line.Direction[i] / line.Origin[i]));
-        }
-
-        return largest;
-    }
+    private double LargestRelativeStep() => Vectors.MaxRelative(line.Direction, line.Origin);
 
     /// <summary>The gradient without the parameters that a bound holds.</summary>
     private void Project()
@@ -300,7 +289,7 @@ internal sealed class QuasiNewtonRun
 
     private OptimizationResult Finish(ExitReason reason, string? message = null)
     {
-        if (!inverse.IsLearnt && learnt)
+        if (!inverse.IsLearnt && forgotten)
         {
             // What was forgotten for a last try is still the best estimate there is.
             inverse.Restore();
