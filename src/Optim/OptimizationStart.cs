@@ -7,7 +7,8 @@ public sealed record OptimizationStart(double[] Point)
     /// <summary>Typical size of each parameter, positive; null where nothing is known.</summary>
     public double[]? Scale { get; init; }
 
-    /// <summary>Estimate of the inverse Hessian, row-major n*n. A diagonal entry that is not finite marks a parameter of which nothing is known.</summary>
+    /// <summary>Estimate of the inverse Hessian, row-major n*n. A diagonal entry that is not finite, or zero as where a bound holds, marks
+    /// a parameter of which nothing is known.</summary>
     public double[]? InverseHessian { get; init; }
 
     /// <summary>A start of which the point alone is known.</summary>

@@ -17,7 +17,7 @@ internal sealed class ConvergenceJudge(Draws draws, ConvergenceLimits limits, Co
     private ConvergenceWarning? NonFinite() => OfQuantities(
         report.Summary.Quantities.Where(q => !q.IsFinite),
         ConvergenceIssue.NonFiniteDraws,
-        names => ConvergenceSeverity.Failure,
+        _ => ConvergenceSeverity.Failure,
         names => $"Some draws of {names} are not finite numbers: nothing can be said of them. Look for what the model does there, and bound its parameters.");
 
     private ConvergenceWarning? SeparateModes()

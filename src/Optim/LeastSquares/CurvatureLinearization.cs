@@ -25,7 +25,7 @@ internal sealed class CurvatureLinearization : Linearization
         work = new double[problem.Dimension];
         held = new bool[problem.Dimension];
         factor = new TriangularFactor(problem.Dimension);
-        pivotTolerance = 8.0 * 2.220446049250313e-16 * Math.Max(4, problem.Dimension);
+        pivotTolerance = 8.0 * RunMonitor.Epsilon * Math.Max(4, problem.Dimension);
     }
 
     public override double Value(ReadOnlySpan<double> point)

@@ -9,8 +9,8 @@ internal interface IInverseHessian
     /// <summary>H = diag(scale^2), nothing learnt.</summary>
     void Reset(ReadOnlySpan<double> scale);
 
-    /// <summary>H from a given matrix, row-major; false, and H useless, where it is not positive definite. Parameters with a non-finite
-    /// diagonal entry take the square of their <paramref name="scale"/>.</summary>
+    /// <summary>H from a given matrix, row-major; false, and H useless, where it is not positive definite. Parameters with a
+    /// diagonal entry that is not finite (nothing known) or zero (held by a bound) take the square of their <paramref name="scale"/>.</summary>
     bool TrySet(ReadOnlySpan<double> matrix, ReadOnlySpan<double> scale);
 
     /// <summary>Writes d = -H g, or what takes its place where bounds hold at <paramref name="point"/>, and returns g'd.</summary>
