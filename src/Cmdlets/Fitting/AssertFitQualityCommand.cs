@@ -41,7 +41,7 @@ public sealed class AssertFitQualityCommand : FitChainCmdlet
         Guard(Item, () => broken = FitQuality.BrokenLimits(Item, limits));
         if (broken is { Count: > 0 })
         {
-            ThrowTerminatingError(Problem($"{Item}: {string.Join("; ", broken)}", "FitQualityNotMet", ErrorCategory.LimitsExceeded, Item));
+            ThrowTerminatingError(Problem($"{string.Join("; ", broken)} ({Item})", "FitQualityNotMet", ErrorCategory.LimitsExceeded, Item));
         }
 
         if (broken is not null)

@@ -55,9 +55,9 @@ public static class FitQuality
     private static IEnumerable<string> Sampling(PosteriorResult posterior, FitLimits limits)
     {
         var report = posterior.Convergence;
-        if (!(report.MaxRHat <= limits.MaxRHat)) yield return FormattableString.Invariant($"R-hat is {report.MaxRHat:F3}, over the limit of {limits.MaxRHat:G4}");
+        if (!(report.MaxRHat <= limits.MaxRHat)) yield return $"R-hat is {LimitText.Over(report.MaxRHat, limits.MaxRHat)}";
         var ess = Math.Min(report.MinBulkEss, report.MinTailEss);
-        if (!(ess >= limits.MinEss)) yield return FormattableString.Invariant($"the effective sample size is {ess:F0}, under the limit of {limits.MinEss:G4}");
+        if (!(ess >= limits.MinEss)) yield return $"the effective sample size is {LimitText.Under(ess, limits.MinEss)}";
         if (report.DivergenceCount > limits.MaxDivergences) yield return FormattableString.Invariant($"{report.DivergenceCount} draws diverged, over the limit of {limits.MaxDivergences}");
         if (report.ChainGroups.Count > 1) yield return "chains sit in different places and never meet";
     }
@@ -67,7 +67,7 @@ public static class FitQuality
     {
         if (limits.MaxReducedChiSquare is { } most && problem.Source is OofFitResult fit && !(fit.ReducedChiSquare <= most))
         {
-            yield return FormattableString.Invariant($"the reduced chi-square is {fit.ReducedChiSquare:G4}, over the limit of {most:G4}");
+            yield return $"the reduced chi-square is {LimitText.Over(fit.ReducedChiSquare, most)}";
         }
     }
 }

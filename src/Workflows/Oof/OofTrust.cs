@@ -26,8 +26,7 @@ public static class OofTrust
             var residual = ResidualOverPeak(map);
             if (!(residual <= options.MaxResidual))
             {
-                broken.Add(FormattableString.Invariant(
-                    $"{map.Observed.Name}: the residuals' rms is {100 * residual:G4} % of the peak, over the limit of {100 * options.MaxResidual:G4} %"));
+                broken.Add($"{map.Observed.Name}: the residuals' rms as a fraction of the peak is {LimitText.Over(100 * residual, 100 * options.MaxResidual, " %")}");
             }
         }
 
@@ -48,7 +47,7 @@ public static class OofTrust
 
         if (options.MaxReducedChiSquare is { } limit && !(result.ReducedChiSquare <= limit))
         {
-            broken.Add(FormattableString.Invariant($"the reduced chi-square is {result.ReducedChiSquare:G4}, over the limit of {limit:G4}"));
+            broken.Add($"the reduced chi-square is {LimitText.Over(result.ReducedChiSquare, limit)}");
         }
 
         return broken;

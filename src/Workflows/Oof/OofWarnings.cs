@@ -36,7 +36,7 @@ internal static class OofWarnings
         foreach (var map in result.Maps)
         {
             var rms = OofTrust.ResidualOverPeak(map);
-            if (rms > setup.Options.MaxResidual) warnings.Add(FormattableString.Invariant($"{map.Observed.Name}: the residuals' rms is {100 * rms:G4} % of the peak; the limit is {100 * setup.Options.MaxResidual:G4} %."));
+            if (rms > setup.Options.MaxResidual) warnings.Add($"{map.Observed.Name}: the residuals' rms as a fraction of the peak is {LimitText.Over(100 * rms, 100 * setup.Options.MaxResidual, " %")}.");
         }
 
         if (result.NoiseWasGiven && result.ReducedChiSquare > 2)

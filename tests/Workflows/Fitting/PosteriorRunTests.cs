@@ -1,3 +1,4 @@
+using System.Globalization;
 using VlbiOps.Core.Objectives;
 using VlbiOps.Optim;
 using VlbiOps.Optim.Sampling;
@@ -106,6 +107,20 @@ public class PosteriorRunTests
 
     private static double LogPosteriorPredictive(PosteriorResult posterior) =>
         posterior.Problem.LogLikelihoodConstant - posterior.Problem.CreateObjective().Value(posterior.BestPoint());
+
+    [Theory]
+    [InlineData(1e-3)]
+    [InlineData(1e-7)]
+    public void ABrokenLimitIsToldWholeAndApartFromTheFigure(double below)
+    {
+        var posterior = Sampled.Value;
+        var limit = Math.Round(posterior.Convergence.MaxRHat - below, 9);
+        var broken = Assert.Single(FitQuality.BrokenLimits(posterior, new() { MaxRHat = limit, MinEss = 0, MaxDivergences = int.MaxValue }));
+        var words = broken.Split(["R-hat is ", ", over the limit of "], StringSplitOptions.None);
+        Assert.Equal(limit, double.Parse(words[2], CultureInfo.InvariantCulture));
+        Assert.True(double.Parse(words[1], CultureInfo.InvariantCulture) > limit, broken);
+        Assert.True(words[1].Length <= 10, broken);
+    }
 
     [Fact]
     public void AChainGoesThroughEnginesAndSamplers()
