@@ -8,7 +8,8 @@ using VlbiOps.Results.Fits;
 namespace VlbiOps.Workflows.Fitting;
 
 /// <summary>One sampler on one problem: a start in, draws in the parameters' own units out.</summary>
-/// <remarks>Chains begin around the start as wide as its observed information says the posterior is, which is also their first metric. The same seed gives the same
+/// <remarks>Chains begin around the start as wide as its observed information says the posterior is, which is also their first metric; coordinates of which
+/// it tells nothing, those of parameters on a bound among them, begin with a variance of one. The same seed gives the same
 /// draws for any number of threads.</remarks>
 public static class PosteriorRun
 {
@@ -41,8 +42,21 @@ public static class PosteriorRun
     {
         var point = new double[space.EngineCount];
         space.ToEngine(start.Point, point);
-        var (inverse, gradients) = ObservedInformation.Inverse(posterior, point, cancellation: cancellation);
+        // The curvature in the coordinate of a bound vanishes towards it: a width taken there is no posterior's.
+        var held = space.CoordinatesOf(space.Parameters.AtBounds(start.Point));
+        var (inverse, gradients) = ObservedInformation.Inverse(posterior, point, held, cancellation);
+        if (inverse is not null) FillUnknown(inverse, point.Length);
         return (ChainStart.Around(new(point) { InverseHessian = inverse }), gradients);
+    }
+
+    /// <summary>Gives coordinates of unknown variance one of their own, the unit that samplers begin with.</summary>
+    private static void FillUnknown(double[] covariance, int n)
+    {
+        int[] unknown = [.. Enumerable.Range(0, n).Where(k => double.IsNaN(covariance[(k * n) + k]))];
+        foreach (var k in unknown)
+        {
+            for (var l = 0; l < n; l++) covariance[(k * n) + l] = covariance[(l * n) + k] = k == l ? 1.0 : 0.0;
+        }
     }
 
     private static PosteriorResult Result(FitStart start, HamiltonianSampler sampler, PosteriorSpace space, SamplingResult run, int gradients)

@@ -153,6 +153,29 @@ public class PosteriorRunTests
         Assert.InRange(PosteriorTable.Of(posterior).Single(r => r.Name == "K5").StandardDeviation, 0.8e-4, 1.2e-4);
     }
 
+    [Fact]
+    public void AParameterOnABoundLeavesTheOthersTheirMetric()
+    {
+        var problem = FitStart.Of(Fit.Value).Problem;
+        var upper = Fit.Value.Coefficients[4].Radians - (3 * Fit.Value.Coefficients[4].ErrorRadians);
+        var bounded = problem with { Parameters = problem.Parameters.With("K5", p => p with { Start = upper - 0.1, Lower = upper - 0.2, Upper = upper }) };
+        var fit = EngineRun.Run(FitStart.Of(bounded), FitEngine.Of(new Bfgs()));
+        Assert.True(fit.Parameter("K5").IsAtBound);
+        var first = Sampler with { Chains = 1, Draws = 4, WarmUp = 0 };
+        var metric = PosteriorRun.Run(FitStart.Of(fit), first).Metrics[0].Diagonal().ToList();
+        var held = bounded with { Parameters = bounded.Parameters.Fix("K5", fit.Parameter("K5").Value) };
+        var expected = PosteriorRun.Run(new FitStart(held, fit.Point), first).Metrics[0].Diagonal();
+        var k5 = bounded.Parameters.Free.ToList().IndexOf(bounded.Parameters.IndexOf("K5"));
+        Assert.Equal(1.0, metric[k5]);
+        metric.RemoveAt(k5);
+        Assert.All(metric.Zip(expected), pair => Assert.InRange(pair.First / pair.Second, 0.98, 1.02));
+
+        var posterior = PosteriorRun.Run(FitStart.Of(fit), Sampler with { Chains = 2, Draws = 200 });
+        var draws = posterior.Draws.Chains.SelectMany(chain => chain.Column(posterior.Draws.IndexOf("K5")).ToArray()).ToArray();
+        Assert.All(draws, k => Assert.InRange(k, upper - 0.2, upper));
+        Assert.InRange(upper - draws.Average(), 0.1 * Fit.Value.Coefficients[4].ErrorRadians, 0.6 * Fit.Value.Coefficients[4].ErrorRadians);
+    }
+
     private sealed class Told(Action<SamplingProgress> action) : IProgress<SamplingProgress>
     {
         public void Report(SamplingProgress value) => action(value);

@@ -104,6 +104,12 @@ public sealed class PosteriorSpace
         return engine;
     }
 
+    /// <summary>The coordinates that some of the parameters have.</summary>
+    /// <param name="parameters">Model indices.</param>
+    /// <returns>Engine indices, in increasing order; none of what is not free.</returns>
+    public int[] CoordinatesOf(IReadOnlyCollection<int> parameters) =>
+        [.. blocks.Where(block => block.Model.Any(parameters.Contains)).SelectMany(block => Enumerable.Range(block.Engine, block.Transform.EngineCount))];
+
     private static Transform TransformOf(Parameter parameter) =>
         parameter.IsCircular ? new CircleTransform(parameter.Prior!.Period!.Value) : parameter.CreateTransform();
 
