@@ -9,6 +9,20 @@ Describe 'A chain' {
     ($rows | Out-String) | Should -Match 'surface_rms'
   }
 
+  It 'tells each warning once, where it arises, and keeps it in every result' {
+    $fit = New-TestMap | Invoke-OofFit -MaxOrder 3 -StartCount 1 -MaxResidual 1e-6 -WarningAction SilentlyContinue -WarningVariable ofFit
+    $ofFit.Count | Should -BeGreaterThan 0
+    $posterior = $fit | Invoke-NelderMead -MaxIteration 2 -WarningAction SilentlyContinue -WarningVariable ofSimplex |
+      Invoke-Bfgs -WarningAction SilentlyContinue -WarningVariable ofBfgs |
+      Invoke-Nuts -Chain 2 -Draw 20 -WarmUp 20 -WarningAction SilentlyContinue -WarningVariable ofNuts
+    "$ofSimplex" | Should -BeLike 'Nelder-Mead did not converge*'
+    "$ofNuts" | Should -Match 'effective sample size'
+    "$ofSimplex $ofBfgs $ofNuts" | Should -Not -Match 'of the holography fit'
+    foreach ($result in $posterior.Earlier + $posterior) {
+      foreach ($warning in $fit.Warnings) { $result.Warnings | Should -Contain "of the holography fit: $warning" }
+    }
+  }
+
   It 'prefers the model that made the data' {
     $maps = New-TestMap
     $low = $maps | Invoke-OofFit -MaxOrder 2 -StartCount 1 -WarningAction SilentlyContinue | Invoke-Bfgs

@@ -17,6 +17,16 @@ Describe 'Import-FitResult' {
     ($read | Measure-ApertureSurface).PhaseRms.Value | Should -Be ($fit | Measure-ApertureSurface).PhaseRms.Value
   }
 
+  It 'tells what was noticed of a fit' {
+    $strict = New-TestMap | Invoke-OofFit -MaxOrder 3 -StartCount 1 -MaxResidual 1e-6 -WarningAction SilentlyContinue
+    $path = Join-Path $TestDrive 'strict.json'
+    $strict | Export-FitResult -Path $path
+    $read = Import-FitResult $path -WarningAction SilentlyContinue -WarningVariable warnings
+    $read.Warnings.Count | Should -BeGreaterThan 0
+    @($warnings).Count | Should -Be $read.Warnings.Count
+    "$($warnings[0])" | Should -BeLike "*strict.json: $([WildcardPattern]::Escape($read.Warnings[0]))"
+  }
+
   It 'goes on after a file that is none' {
     $other = Join-Path $TestDrive 'other.json'
     Set-Content $other '{ "schema": "shopping-list" }'
@@ -30,7 +40,7 @@ Describe 'Import-FitResult' {
     $posterior = $fit | Invoke-Nuts -Chain 2 -Draw 50 -WarmUp 60 -WarningAction SilentlyContinue
     $path = Join-Path $TestDrive 'posterior.json'
     $posterior | Export-FitResult -Path $path
-    $read = Import-FitResult $path
+    $read = Import-FitResult $path -WarningAction SilentlyContinue
     $read | Should -BeOfType ([VlbiOps.Results.Fits.StoredPosterior])
     $expected = $posterior | Get-PosteriorSummary
     $rows = $read | Get-PosteriorSummary

@@ -47,7 +47,7 @@ public abstract class EngineCmdlet : FitChainCmdlet
             var start = Start(ThreadCount);
             return EngineRun.Run(start, Engine(start), criteria, new Relay(report, MaxIteration), cancellation);
         });
-        WriteResult(result, result.Warnings);
+        WriteResult(result, result.Problem, result.Warnings);
     });
 
     /// <summary>The optimiser for a problem.</summary>

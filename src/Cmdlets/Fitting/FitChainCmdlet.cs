@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using VlbiOps.Cmdlets.Hosting;
+using VlbiOps.Results.Fits;
 using VlbiOps.Workflows.Fitting;
 
 namespace VlbiOps.Cmdlets.Fitting;
@@ -18,12 +19,14 @@ public abstract class FitChainCmdlet : VlbiOpsCmdlet
     /// <param name="threads">Threads of one evaluation.</param>
     protected FitStart Start(int threads = 1) => FitStart.Of(Item, threads);
 
-    /// <summary>Puts out a result behind its warnings.</summary>
+    /// <summary>Puts out a result behind those of its warnings that are new; those that came down the chain with its problem were told where they arose.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="warnings">What must be known before trusting it.</param>
-    protected void WriteResult(object result, IEnumerable<string> warnings)
+    /// <param name="problem">Its problem.</param>
+    /// <param name="warnings">All that must be known before trusting it.</param>
+    protected void WriteResult(object result, FitProblem problem, IEnumerable<string> warnings)
     {
-        foreach (var warning in warnings)
+        ArgumentNullException.ThrowIfNull(problem);
+        foreach (var warning in warnings.Except(problem.Warnings))
         {
             WriteWarning(warning);
         }

@@ -69,7 +69,7 @@ public sealed class InvokeNutsCommand : FitChainCmdlet
         };
         var result = RunBeside("Sampling", (report, cancellation) => PosteriorRun.Run(Start(), sampler, new Relay(report), checkpoint, cancellation));
         if (drawsPath is not null) PosteriorDraws.Write(result, drawsPath);
-        WriteResult(result, result.Warnings);
+        WriteResult(result, result.Problem, result.Warnings);
     });
 
     private CheckpointFile? Checkpoint() => Claim(CheckpointPath) is { } path ? new CheckpointFile(path) : null;

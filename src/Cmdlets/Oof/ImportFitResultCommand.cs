@@ -16,7 +16,18 @@ public sealed class ImportFitResultCommand : FileInputCmdlet
     {
         foreach (var path in ResolveFiles())
         {
-            Guard(path, () => WriteObject(ResultFile.Read(path)));
+            Guard(path, () => Emit(path, ResultFile.Read(path)));
         }
+    }
+
+    /// <summary>A chain that begins here tells no more what was noticed before: it is told now.</summary>
+    private void Emit(string path, object result)
+    {
+        foreach (var warning in result switch { OofFitResult fit => fit.Warnings, StoredPosterior posterior => posterior.Warnings, _ => [] })
+        {
+            WriteWarning($"{path}: {warning}");
+        }
+
+        WriteObject(result);
     }
 }
