@@ -1,4 +1,5 @@
 using VlbiOps.Data.BeamMaps;
+using VlbiOps.Optim.Comparison;
 using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Results.Fits;
@@ -12,10 +13,10 @@ namespace VlbiOps.Results.Fits;
 public sealed record ComparedFit(string Text, double LogLikelihood, int FreeParameterCount, int SampleCount, OofObservation? Observation)
 {
     /// <summary>Akaike's information criterion, 2 k - 2 ln L.</summary>
-    public double Aic => (2 * FreeParameterCount) - (2 * LogLikelihood);
+    public double Aic => Criteria.Aic;
 
     /// <summary>Schwarz's information criterion, k ln n - 2 ln L.</summary>
-    public double Bic => (FreeParameterCount * Math.Log(SampleCount)) - (2 * LogLikelihood);
+    public double Bic => Criteria.Bic;
 
     /// <summary>An optimum as it is compared.</summary>
     /// <param name="fit">The fit.</param>
@@ -54,4 +55,6 @@ public sealed record ComparedFit(string Text, double LogLikelihood, int FreePara
             && first.Maps.Zip(second.Maps).All(pair => pair.First.Power.AsSpan().SequenceEqual(pair.Second.Power)));
 
     private static string Named(OofObservation? observation) => observation?.ToString() ?? "no maps";
+
+    private InformationCriteria Criteria => new(LogLikelihood, FreeParameterCount, SampleCount);
 }

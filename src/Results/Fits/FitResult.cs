@@ -1,4 +1,5 @@
 using VlbiOps.Optim;
+using VlbiOps.Optim.Comparison;
 using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Results.Fits;
@@ -54,10 +55,10 @@ public sealed record FitResult
     public int SampleCount => Problem.SampleCount;
 
     /// <summary>Akaike's information criterion, 2 k - 2 ln L.</summary>
-    public double Aic => (2 * FreeParameterCount) - (2 * LogLikelihood);
+    public double Aic => Criteria.Aic;
 
     /// <summary>Schwarz's information criterion, k ln n - 2 ln L.</summary>
-    public double Bic => (FreeParameterCount * Math.Log(SampleCount)) - (2 * LogLikelihood);
+    public double Bic => Criteria.Bic;
 
     /// <summary>The parameter of a name, in any case.</summary>
     /// <param name="name">Its name.</param>
@@ -68,4 +69,6 @@ public sealed record FitResult
 
     /// <summary>Engine, value and reason on one line.</summary>
     public override string ToString() => FormattableString.Invariant($"{Problem.Description}: {Engine}, ln L {LogLikelihood:F2}, {StopReason} after {Run.Evaluations.Total} evaluations");
+
+    private InformationCriteria Criteria => new(LogLikelihood, FreeParameterCount, SampleCount);
 }

@@ -1,6 +1,7 @@
 using VlbiOps.Data.BeamMaps;
 using VlbiOps.Models.Telescopes;
 using VlbiOps.Optim;
+using VlbiOps.Optim.Comparison;
 
 namespace VlbiOps.Results.Oof;
 
@@ -105,12 +106,14 @@ public sealed record OofFitResult
     public required DateTimeOffset Date { get; init; }
 
     /// <summary>Akaike's information criterion, 2 k - 2 ln L.</summary>
-    public double Aic => (2 * FreeParameterCount) - (2 * LogLikelihood);
+    public double Aic => Criteria.Aic;
 
     /// <summary>Schwarz's information criterion, k ln n - 2 ln L.</summary>
-    public double Bic => (FreeParameterCount * Math.Log(SampleCount)) - (2 * LogLikelihood);
+    public double Bic => Criteria.Bic;
 
     /// <summary>Telescope, order, surface error and trust on one line.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"{Telescope.Name}, order {MaxOrder}: surface rms {SurfaceRmsMicrometers.Value:F1} +- {SurfaceRmsMicrometers.Error:F1} um, phase rms {PhaseRms.Value:F4} rad, {StopReason}, {Warnings.Count} warnings");
+
+    private InformationCriteria Criteria => new(LogLikelihood, FreeParameterCount, SampleCount);
 }
