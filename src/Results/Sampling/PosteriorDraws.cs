@@ -9,12 +9,6 @@ namespace VlbiOps.Results.Sampling;
 /// <summary>The draws of a posterior in files: CmdStan's CSV, a file a chain, for names that end in .csv; else the compact binary.</summary>
 public static class PosteriorDraws
 {
-    /// <summary>The files that writing a posterior makes.</summary>
-    /// <param name="path">The path asked for.</param>
-    /// <param name="chains">Number of chains.</param>
-    public static IReadOnlyList<string> Files(string path, int chains) =>
-        IsTable(path) ? Enumerable.Range(1, chains).Select(chain => CmdStanFile.PathOf(path, chain)).ToArray() : new[] { path };
-
     /// <summary>Writes the draws; each file appears whole or not at all.</summary>
     /// <param name="posterior">The posterior.</param>
     /// <param name="path">The file; of a CSV, what stands for the files of all chains.</param>

@@ -19,9 +19,6 @@ public sealed record FitStart(FitProblem Problem, double[] Point)
     /// <summary>Evaluations spent so far.</summary>
     public int Evaluations { get; init; }
 
-    /// <summary>What <see cref="Of"/> takes, in words.</summary>
-    public const string Expected = "a fit problem, a fit result, a posterior or an out-of-focus holography fit";
-
     /// <summary>The start that an object makes: a problem, or a result of any engine, sampler or holography fit.</summary>
     /// <param name="item">The object.</param>
     /// <param name="threads">Threads of one evaluation where the problem is made here.</param>
@@ -37,7 +34,7 @@ public sealed record FitStart(FitProblem Problem, double[] Point)
         },
         PosteriorResult result => new(result.Problem, result.BestPoint()) { Earlier = result.Earlier, Evaluations = result.Evaluations },
         OofFitResult result => Of(OofFitProblem.Of(result, threads)) with { Evaluations = result.Evaluations },
-        _ => throw new ArgumentException($"{item?.GetType().Name ?? "nothing"} is no start of a fit; expected {Expected}"),
+        _ => throw new ArgumentException($"{item?.GetType().Name ?? "nothing"} is no start of a fit; expected a fit problem, a fit result, a posterior or an out-of-focus holography fit"),
     };
 
     /// <summary>The start as engines take it.</summary>
