@@ -37,14 +37,14 @@ internal static class SampleCommand
         var rows = PosteriorTable.Of(posterior, arguments.Probability(parsed));
         if (json == "-")
         {
-            output.Out.Write(Encoding.UTF8.GetString(PosteriorFile.ToJson(posterior, arguments.Probability(parsed))));
+            output.Out.Write(Encoding.UTF8.GetString(PosteriorFile.ToJson(posterior, rows)));
         }
         else
         {
             PosteriorSummary.Write(posterior, rows, output);
             if (json is not null)
             {
-                PosteriorFile.Write(posterior, json, arguments.Probability(parsed));
+                PosteriorFile.Write(posterior, rows, json);
                 written = [json, .. written];
             }
 

@@ -45,7 +45,7 @@ public sealed class ExportFitResultCommand : FileOutputCmdlet
             case PosteriorResult when isTable:
                 throw new ArgumentException($"{path}: the summary of a posterior is written as JSON; expected another name (Invoke-Nuts -DrawsPath writes draws)");
             case PosteriorResult posterior:
-                PosteriorFile.Write(posterior, path);
+                PosteriorFile.Write(posterior, PosteriorTable.Of(posterior), path);
                 break;
         }
     }

@@ -7,7 +7,7 @@ using VlbiOps.Results.Fits;
 namespace VlbiOps.Results.Files;
 
 /// <summary>Summaries of posteriors as JSON files for programs: parameters with credible intervals, how they were drawn, and whether to trust them.</summary>
-/// <remarks>Keys are snake_case; what is not determined is null. The draws themselves are not in it.</remarks>
+/// <remarks>Keys are snake_case; what is not determined is null. The draws themselves are not in it. <see cref="ResultFile"/> reads it.</remarks>
 public static class PosteriorFile
 {
     /// <summary>What the key <c>schema</c> says in files of this version.</summary>
@@ -15,10 +15,11 @@ public static class PosteriorFile
 
     /// <summary>The summary as JSON text, UTF-8, ending in a line feed.</summary>
     /// <param name="posterior">The posterior.</param>
-    /// <param name="mass">Probability within the credible intervals.</param>
-    public static byte[] ToJson(PosteriorResult posterior, double mass = 0.9)
+    /// <param name="rows">Its rows, one at least.</param>
+    public static byte[] ToJson(PosteriorResult posterior, IReadOnlyList<PosteriorParameter> rows)
     {
         ArgumentNullException.ThrowIfNull(posterior);
+        ArgumentNullException.ThrowIfNull(rows);
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
@@ -29,8 +30,8 @@ public static class PosteriorFile
             json.WriteString("description", posterior.Problem.Description);
             json.WriteBoolean("has_converged", posterior.HasConverged);
             Texts(json, "warnings", posterior.Warnings);
-            Number(json, "interval_probability", mass);
-            Parameters(json, PosteriorTable.Of(posterior, mass));
+            Number(json, "interval_probability", rows[0].Probability);
+            Parameters(json, rows);
             Held(json, posterior);
             Sampler(json, posterior);
             json.WriteEndObject();
@@ -42,15 +43,10 @@ public static class PosteriorFile
 
     /// <summary>Writes a summary; the file appears whole or not at all.</summary>
     /// <param name="posterior">The posterior.</param>
+    /// <param name="rows">Its rows, one at least.</param>
     /// <param name="path">The file to be made or replaced; its folder must exist.</param>
-    /// <param name="mass">Probability within the credible intervals.</param>
     /// <exception cref="DataFileException">The file cannot be written.</exception>
-    public static void Write(PosteriorResult posterior, string path, double mass = 0.9) => AtomicFile.WriteAllBytes(path, ToJson(posterior, mass));
-
-    /// <summary>Reads a summary.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="DataFileException">The file cannot be read or is no summary of a posterior; the message is one line with the file and the key.</exception>
-    public static StoredPosterior Read(string path) => PosteriorReader.Parse(FileContent.Read(path).Bytes, path);
+    public static void Write(PosteriorResult posterior, IReadOnlyList<PosteriorParameter> rows, string path) => AtomicFile.WriteAllBytes(path, ToJson(posterior, rows));
 
     private static void Parameters(Utf8JsonWriter json, IReadOnlyList<PosteriorParameter> rows)
     {

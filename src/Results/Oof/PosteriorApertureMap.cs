@@ -1,3 +1,4 @@
+using VlbiOps.Optim.Diagnostics;
 using VlbiOps.Results.Fits;
 
 namespace VlbiOps.Results.Oof;
@@ -26,6 +27,8 @@ public sealed class PosteriorApertureMap
         (Phase, PhaseError, PhaseLower, PhaseUpper) = (Empty(), Empty(), Empty(), Empty());
         Fill(surface, Thinned(source));
         SurfaceError = Array.ConvertAll(Phase, p => p * MicrometersPerRadian);
+
+        // The surface's figures at as many pixels as everywhere else: they do not depend on how finely it is drawn.
         Quantities = PosteriorTable.Of(posterior, mass);
         (PhaseRms, SurfaceRmsMicrometers, RuzeEfficiency) = (Quantity("phase_rms"), Quantity("surface_rms"), Quantity("ruze_efficiency"));
     }
@@ -107,14 +110,7 @@ public sealed class PosteriorApertureMap
             var mean = values.Average();
             (Phase[pixel], PhaseError[pixel]) = (mean, Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / Math.Max(1, values.Length - 1)));
             Array.Sort(values);
-            (PhaseLower[pixel], PhaseUpper[pixel]) = (Quantile(values, (1 - Mass) / 2), Quantile(values, (1 + Mass) / 2));
+            (PhaseLower[pixel], PhaseUpper[pixel]) = (SampleQuantile.OfSorted(values, (1 - Mass) / 2), SampleQuantile.OfSorted(values, (1 + Mass) / 2));
         }
-    }
-
-    private static double Quantile(double[] sorted, double probability)
-    {
-        var at = probability * (sorted.Length - 1);
-        var below = (int)at;
-        return below + 1 < sorted.Length ? sorted[below] + ((at - below) * (sorted[below + 1] - sorted[below])) : sorted[below];
     }
 }

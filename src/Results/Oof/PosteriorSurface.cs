@@ -8,8 +8,7 @@ namespace VlbiOps.Results.Oof;
 /// <remarks>The weights by which piston, tilt and rms are taken are those of the illumination's posterior mean.</remarks>
 public sealed class PosteriorSurface
 {
-    private PosteriorSurface(OofFitResult fit, ApertureSurface surface, Draws coefficients, Draws quality) =>
-        (Fit, Surface, Coefficients, Quality) = (fit, surface, coefficients, quality);
+    private PosteriorSurface(OofFitResult fit, ApertureSurface surface, Draws coefficients) => (Fit, Surface, Coefficients) = (fit, surface, coefficients);
 
     /// <summary>Units of the columns of <see cref="Quality"/>.</summary>
     public static IReadOnlyList<string> Units { get; } = ["rad", "um", string.Empty];
@@ -24,7 +23,7 @@ public sealed class PosteriorSurface
     public Draws Coefficients { get; }
 
     /// <summary>Draws of phase rms (radians), surface rms (micrometres) and Ruze efficiency.</summary>
-    public Draws Quality { get; }
+    public Draws Quality => field ??= new(["phase_rms", "surface_rms", "ruze_efficiency"], [.. Coefficients.Chains.Select(chain => Measure(Surface, chain))]);
 
     /// <summary>Works it out.</summary>
     /// <param name="posterior">A posterior of a holography fit.</param>
@@ -37,8 +36,7 @@ public sealed class PosteriorSurface
         var n = fit.Coefficients.Count;
         string[] names = [.. fit.Coefficients.Select(c => c.ParameterName)];
         var coefficients = new Draws(names, [.. posterior.Draws.Chains.Select((chain, k) => chain with { ParameterCount = n, Values = [.. names.SelectMany(name => Column(posterior, name, k))] })]);
-        var quality = new Draws(["phase_rms", "surface_rms", "ruze_efficiency"], [.. coefficients.Chains.Select(chain => Measure(surface, chain))]);
-        return new(fit, surface, coefficients, quality);
+        return new(fit, surface, coefficients);
     }
 
     /// <summary>The holography fit whose posterior was sampled.</summary>
