@@ -23,6 +23,4 @@ public sealed class CompareFitCommand : VlbiOpsCmdlet
     /// <summary>Compares one fit.</summary>
     protected override void ProcessRecord() => Guard(Difference, () =>
         WriteObject(RunBeside("Comparing fits", (_, cancellation) => FitComparisons.Of(Unwrap(Reference), Unwrap(Difference), cancellation))));
-
-    private static object Unwrap(object item) => item is PSObject wrapped ? wrapped.BaseObject : item;
 }

@@ -13,7 +13,7 @@ public abstract class FitChainCmdlet : VlbiOpsCmdlet
     public object InputObject { get; set; } = null!;
 
     /// <summary>The object itself, out of what PowerShell wraps around it.</summary>
-    protected object Item => InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
+    protected object Item => Unwrap(InputObject);
 
     /// <summary>Where this link begins.</summary>
     /// <param name="threads">Threads of one evaluation.</param>

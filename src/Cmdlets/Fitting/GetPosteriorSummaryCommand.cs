@@ -33,7 +33,7 @@ public sealed class GetPosteriorSummaryCommand : VlbiOpsCmdlet
         foreach (var row in rows.Where(row => filter.Matches(row.Name))) WriteObject(row);
     });
 
-    private IReadOnlyList<PosteriorParameter> Rows() => (InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject) switch
+    private IReadOnlyList<PosteriorParameter> Rows() => Unwrap(InputObject) switch
     {
         PosteriorResult posterior => PosteriorTable.Of(posterior, Probability),
         StoredDraws stored => PosteriorTable.Of(stored.Draws, Probability),

@@ -10,10 +10,10 @@ namespace VlbiOps.Cmdlets.Fitting;
 [OutputType(typeof(FitResult))]
 public sealed class InvokeBfgsCommand : EngineCmdlet
 {
-    /// <summary>Free parameters from which a dense inverse Hessian costs more than it saves.</summary>
+    /// <summary>Free parameters beyond which a dense inverse Hessian costs more than it saves.</summary>
     private const int LargestDense = 500;
 
-    /// <summary>Keeps the last steps alone in place of a dense inverse Hessian: L-BFGS. By default from 500 free parameters on.</summary>
+    /// <summary>Keeps the last steps alone in place of a dense inverse Hessian: L-BFGS. By default beyond 500 free parameters.</summary>
     [Parameter]
     public SwitchParameter LimitedMemory { get; set; }
 

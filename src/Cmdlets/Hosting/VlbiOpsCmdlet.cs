@@ -78,6 +78,10 @@ public abstract class VlbiOpsCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>An object itself, out of what PowerShell wraps around it.</summary>
+    /// <param name="item">The object.</param>
+    protected static object Unwrap(object item) => item is PSObject wrapped ? wrapped.BaseObject : item;
+
     /// <summary>Makes the error of a request that cannot be met at all.</summary>
     /// <param name="message">One line.</param>
     /// <param name="id">Its stable name, in PascalCase.</param>

@@ -18,7 +18,7 @@ public sealed class ExportFitResultCommand : FileOutputCmdlet
     /// <summary>Writes one fit.</summary>
     protected override void ProcessRecord()
     {
-        var item = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
+        var item = Unwrap(InputObject);
         Guard(item, () => Save(item, Stem(item), ".json", "Write fit result", path => Write(item, path)));
     }
 
