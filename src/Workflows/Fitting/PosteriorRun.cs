@@ -78,9 +78,12 @@ public static class PosteriorRun
             SamplingGradients = run.SamplingGradients,
             Elapsed = run.Elapsed,
             Earlier = start.Earlier,
-            Warnings = [.. start.Problem.Warnings, .. run.Failures, .. convergence.Warnings.Select(warning => warning.Message)],
+            Warnings = [.. start.Problem.Warnings, .. run.Failures, .. CheckpointWarnings(run), .. convergence.Warnings.Select(warning => warning.Message)],
         };
     }
+
+    private static string[] CheckpointWarnings(SamplingResult run) =>
+        run.CheckpointFailure is { } reason ? [$"The last state could not be left in the checkpoint, which costs no draw: {reason}"] : [];
 
     /// <summary>The draws of the parameters that are not held, from those of the unconstrained coordinates.</summary>
     private static Draws ToModel(Draws draws, PosteriorSpace space)

@@ -176,6 +176,20 @@ public class PosteriorRunTests
         Assert.InRange(upper - draws.Average(), 0.1 * Fit.Value.Coefficients[4].ErrorRadians, 0.6 * Fit.Value.Coefficients[4].ErrorRadians);
     }
 
+    [Fact]
+    public void AStateThatCannotBeLeftIsAWarning()
+    {
+        using var folder = new TemporaryFolder();
+        var (start, few) = (FitStart.Of(Fit.Value), Sampler with { Chains = 2, Draws = 8, WarmUp = 8 });
+        var lost = Path.Combine(folder["gone"], "run.checkpoint");
+        var told = PosteriorRun.Run(start, few, checkpoint: new CheckpointFile(lost));
+        var silent = PosteriorRun.Run(start, few, checkpoint: new CheckpointFile(folder["run.checkpoint"]));
+        var warning = Assert.Single(told.Warnings.Except(silent.Warnings));
+        Assert.StartsWith($"The last state could not be left in the checkpoint, which costs no draw: {lost}: could not be written (", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', warning);
+        Assert.Equal(silent.Draws.Chains[0].Values, told.Draws.Chains[0].Values);
+    }
+
     private sealed class Told(Action<SamplingProgress> action) : IProgress<SamplingProgress>
     {
         public void Report(SamplingProgress value) => action(value);
