@@ -36,6 +36,15 @@ public sealed record VisibilityColumns
     /// <summary>Number of visibilities.</summary>
     public int Count => TimeHours.Length;
 
+    /// <summary>sqrt(u^2 + v^2) of a row, wavelengths.</summary>
+    public double BaselineLength(int row) => Math.Sqrt((U[row] * U[row]) + (V[row] * V[row]));
+
+    /// <summary>|V| of a row, Jy, as measured (not debiased).</summary>
+    public double Amplitude(int row) => Math.Sqrt((Real[row] * Real[row]) + (Imaginary[row] * Imaginary[row]));
+
+    /// <summary>|V|/sigma of a row.</summary>
+    public double SignalToNoise(int row) => Amplitude(row) / Sigma[row];
+
     /// <summary>The same of some rows, in their order.</summary>
     public VisibilityColumns Take(IReadOnlyList<int> rows) => new()
     {

@@ -42,12 +42,27 @@ public sealed class VisibilitySet
     /// <summary>Warnings of reading, a line each.</summary>
     public IReadOnlyList<string> Warnings { get; init => field = value.ToArray(); } = Array.Empty<string>();
 
+    /// <summary>Place of a station in <see cref="Stations"/>; letters may differ in case.</summary>
+    /// <exception cref="ArgumentException">The array has no such station.</exception>
+    public int StationIndex(string name)
+    {
+        for (var k = 0; k < Stations.Count; k++)
+        {
+            if (Stations[k].Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return k;
+        }
+
+        throw new ArgumentException($"no station '{name}'; expected one of {string.Join(", ", Stations)}", nameof(name));
+    }
+
     /// <summary>The same set with other numbers, and a line that says what was done.</summary>
     /// <param name="columns">The numbers.</param>
     /// <param name="what">What was done, in a line.</param>
-    public VisibilitySet With(VisibilityColumns columns, string what) => new(Metadata, Stations, columns)
+    public VisibilitySet With(VisibilityColumns columns, string what) => With(columns, what, null);
+
+    /// <summary>The same with other stations, or with visibilities dropped as flagged besides.</summary>
+    internal VisibilitySet With(VisibilityColumns columns, string what, IReadOnlyList<Station>? stations = null, int flagged = 0) => new(Metadata, stations ?? Stations, columns)
     {
-        FlaggedCount = FlaggedCount, Files = Files, History = [.. History, what], Warnings = Warnings,
+        FlaggedCount = FlaggedCount + flagged, Files = Files, History = [.. History, what], Warnings = Warnings,
     };
 
     /// <summary>Source, day, frequency and size on one line.</summary>
