@@ -1,0 +1,13 @@
+namespace VlbiOps.Models.Visibility.Fitting;
+
+/// <summary>Station gains that are fitted with the model: one of each station and time, V'_ij = g_i conj(g_j) V_ij, g = exp(a + i p).</summary>
+/// <param name="AmplitudeSigma">Standard deviation of the normal prior of ln |g|; null where amplitudes are taken as calibrated.</param>
+/// <param name="FitsPhases">Whether phases are fitted too, free on the circle, with the first station of each time as reference.</param>
+public sealed record GainModel(double? AmplitudeSigma, bool FitsPhases)
+{
+    /// <summary>None: the data are calibrated.</summary>
+    public static GainModel None { get; } = new(null, false);
+
+    /// <summary>Standard deviations of ln |g| of stations that differ from <see cref="AmplitudeSigma"/>, by name.</summary>
+    public IReadOnlyDictionary<string, double> StationSigma { get; init; } = new Dictionary<string, double>();
+}

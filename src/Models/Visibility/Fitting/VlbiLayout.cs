@@ -1,0 +1,52 @@
+using VlbiOps.Core.Objectives;
+
+namespace VlbiOps.Models.Visibility.Fitting;
+
+/// <summary>The parameters of a problem: the model's, the noise's, then each observation's gains.</summary>
+internal sealed class VlbiLayout
+{
+    private const double LargestFraction = 2;
+    private const double LargestFloor = 10;
+
+    public VlbiLayout(SkyModel model, IReadOnlyList<VlbiData> observations, SystematicNoise noise, GainModel gains)
+    {
+        var all = new List<Parameter>(model.Parameters);
+        FitsNoise = noise.IsFitted;
+        if (FitsNoise)
+        {
+            Fraction = all.Count;
+            all.Add(new("noise.fraction", string.Empty, noise.FitsFraction ? 0.02 : 0) { Lower = 0, Upper = LargestFraction, IsFixed = !noise.FitsFraction });
+            Floor = all.Count;
+            all.Add(new("noise.floor", "Jy", noise.FitsFloor ? 0.01 : 0) { Lower = 0, Upper = LargestFloor, IsFixed = !noise.FitsFloor });
+        }
+
+        (Gains, FirstGain) = (new GainLayout?[observations.Count], new int[observations.Count]);
+        for (var k = 0; k < observations.Count; k++)
+        {
+            FirstGain[k] = all.Count;
+            if (gains == GainModel.None) continue;
+            Gains[k] = new GainLayout(observations[k].Visibilities, gains, observations.Count > 1 ? FormattableString.Invariant($"data{k + 1}.") : string.Empty);
+            all.AddRange(Gains[k]!.Parameters);
+        }
+
+        Parameters = new ParameterSet(all);
+    }
+
+    /// <summary>All parameters.</summary>
+    public ParameterSet Parameters { get; }
+
+    /// <summary>Whether noise is fitted.</summary>
+    public bool FitsNoise { get; }
+
+    /// <summary>Index of the noise's fraction.</summary>
+    public int Fraction { get; }
+
+    /// <summary>Index of the noise's floor.</summary>
+    public int Floor { get; }
+
+    /// <summary>Each observation's gains; null for none.</summary>
+    public GainLayout?[] Gains { get; }
+
+    /// <summary>Index of the first gain of each observation.</summary>
+    public int[] FirstGain { get; }
+}
