@@ -95,16 +95,24 @@ public static partial class Functions
         return [.. powers.Select(power => power / factor)];
     }
 
-    private static Expr J0Body(Expr x)
+    private static Expr J0Body(Expr x) => Asymptotic(Abs(x), SmallJ0(x * x), LargeJ0(Abs(x)));
+
+    private static Expr J1Body(Expr x)
     {
-        var size = Abs(x);
-        // The first coefficient is rounded such that J_0(0) = 1.
-        var small = Polynomial(
-            (x * x * (1.0 / 32)) - 1,
-            0.045829664859813934, 0.9303012472958572, -0.6484692830871837, -0.8080888076696872, 1.0383794611437211, -0.5074680458471,
-            0.14598884856759267, -0.028472718610882044, 0.004058078989140805, -0.000443545922431152, 3.8473197856340086e-05,
-            -2.7177492236298073e-06, 1.5956109057781304e-07, -7.915323084479192e-09, 3.363450456866669e-10, -1.2433011305498057e-11,
-            4.0030437640628113e-13);
+        var large = LargeJ1(Abs(x));
+        return Asymptotic(Abs(x), x * SmallJ1Quotient(x * x), Select(x < 0, -large, large));
+    }
+
+    /// <summary>J_0(x) from x^2. The first coefficient is rounded such that J_0(0) = 1.</summary>
+    private static Expr SmallJ0(Expr square) => Polynomial(
+        (square * (1.0 / 32)) - 1,
+        0.045829664859813934, 0.9303012472958572, -0.6484692830871837, -0.8080888076696872, 1.0383794611437211, -0.5074680458471,
+        0.14598884856759267, -0.028472718610882044, 0.004058078989140805, -0.000443545922431152, 3.8473197856340086e-05,
+        -2.7177492236298073e-06, 1.5956109057781304e-07, -7.915323084479192e-09, 3.363450456866669e-10, -1.2433011305498057e-11,
+        4.0030437640628113e-13);
+
+    private static Expr LargeJ0(Expr size)
+    {
         var (cosine, sine, envelope, w, ratio) = Hankel(size);
         var modulus = Polynomial(
             w,
@@ -117,17 +125,18 @@ public static partial class Functions
             -3.297446266728625e-08, 2.253644209165817e-08, -1.8127996331795892e-08, 1.4809220633769835e-08, -1.072803985807436e-08,
             6.173905030773614e-09, -2.5483399406031392e-09, 6.582909617039783e-10, -7.917503124880316e-11);
         // cos and sin of x - pi/4 by the sum of angles; the root of 1/2 is in the envelope.
-        return Asymptotic(size, small, envelope * (((cosine + sine) * modulus) - ((sine - cosine) * argument)));
+        return envelope * (((cosine + sine) * modulus) - ((sine - cosine) * argument));
     }
 
-    private static Expr J1Body(Expr x)
+    /// <summary>J_1(x)/x from x^2.</summary>
+    private static Expr SmallJ1Quotient(Expr square) => Polynomial(
+        (square * (1.0 / 32)) - 1,
+        -0.05814382795599107, 0.08105866038589796, 0.15151665143806636, -0.2595948652859303, 0.15858376432721838, -0.05474581821284725,
+        0.012456814392263375, -0.0020290394945704573, 0.00024949458135972767, -2.404574866003479e-05, 1.8684526037182737e-06,
+        -1.196708182234105e-07, 6.43119017895857e-09, -2.943016833829492e-10, 1.1658971884036515e-11, -4.0037632815796753e-13);
+
+    private static Expr LargeJ1(Expr size)
     {
-        var size = Abs(x);
-        var small = x * Polynomial(
-            (x * x * (1.0 / 32)) - 1,
-            -0.05814382795599107, 0.08105866038589796, 0.15151665143806636, -0.2595948652859303, 0.15858376432721838, -0.05474581821284725,
-            0.012456814392263375, -0.0020290394945704573, 0.00024949458135972767, -2.404574866003479e-05, 1.8684526037182737e-06,
-            -1.196708182234105e-07, 6.43119017895857e-09, -2.943016833829492e-10, 1.1658971884036515e-11, -4.0037632815796753e-13);
         var (cosine, sine, envelope, w, ratio) = Hankel(size);
         var modulus = Polynomial(
             w,
@@ -139,8 +148,7 @@ public static partial class Functions
             0.046875, -0.00020027160644491584, 8.470960866466581e-06, -9.505893103666689e-07, 2.0300976808767121e-07, -7.021176710460138e-08,
             3.5375008495598944e-08, -2.326589984434877e-08, 1.7228425906769903e-08, -1.2196990845798082e-08, 7.158878603278361e-09,
             -3.0760470774786643e-09, 8.341325540212788e-10, -1.0555534000090123e-10);
-        var large = envelope * (((sine - cosine) * modulus) + ((sine + cosine) * argument));
-        return Asymptotic(size, small, Select(x < 0, -large, large));
+        return envelope * (((sine - cosine) * modulus) + ((sine + cosine) * argument));
     }
 
     private static (Expr Cosine, Expr Sine, Expr Envelope, Expr SquaredRatio, Expr Ratio) Hankel(Expr size)

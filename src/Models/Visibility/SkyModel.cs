@@ -28,4 +28,10 @@ public abstract class SkyModel
 
     /// <summary>The model as text, as it is read back.</summary>
     public abstract override string ToString();
+
+    /// <summary>Models of the same text are the same.</summary>
+    public sealed override bool Equals(object? obj) => obj is SkyModel other && other.GetType() == GetType() && other.ToString() == ToString();
+
+    /// <inheritdoc/>
+    public sealed override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 }
