@@ -1,0 +1,40 @@
+namespace VlbiOps.Data.Closures;
+
+/// <summary>Of all loops of a time those that no others imply, the most precise first (the greedy choice, which is best as independent rows are a matroid; Blackburn
+/// et al. 2020, ApJ 894, 31).</summary>
+/// <param name="statistics">Errors of the visibilities.</param>
+internal sealed class IndependentLoops(LegStatistics statistics)
+{
+    private readonly List<(double Variance, ClosureLoop Loop)> sorted = [];
+    private readonly RowSpace space = new();
+
+    /// <summary>Leaves in a list of all loops an independent set of the same rank.</summary>
+    public void Keep(SimultaneousBaselines baselines, List<ClosureLoop> loops)
+    {
+        Span<DirectedLeg> legs = stackalloc DirectedLeg[ClosureLoop.MostLegs];
+        sorted.Clear();
+        foreach (var loop in loops)
+        {
+            baselines.TryFind(loop, legs);
+            var variance = 0.0;
+            foreach (var leg in legs[..loop.LegCount]) variance += statistics.Variance[baselines.Row(leg.Baseline)];
+            sorted.Add((variance, loop));
+        }
+
+        sorted.Sort(static (a, b) => a.Variance != b.Variance ? a.Variance.CompareTo(b.Variance) : a.Loop.CompareTo(b.Loop));
+        space.Reset(baselines.Count);
+        loops.Clear();
+        foreach (var (_, loop) in sorted)
+        {
+            if (Raises(loop, baselines, legs)) loops.Add(loop);
+        }
+    }
+
+    private bool Raises(ClosureLoop loop, SimultaneousBaselines baselines, Span<DirectedLeg> legs)
+    {
+        baselines.TryFind(loop, legs);
+        Span<int> columns = stackalloc int[ClosureLoop.MostLegs], entries = stackalloc int[ClosureLoop.MostLegs];
+        for (var k = 0; k < loop.LegCount; k++) (columns[k], entries[k]) = (legs[k].Baseline, loop.Coefficient(k, legs[k].Reversed));
+        return space.Add(columns[..loop.LegCount], entries[..loop.LegCount]);
+    }
+}
