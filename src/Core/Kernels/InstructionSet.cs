@@ -47,6 +47,9 @@ internal abstract class InstructionSet(ILGenerator il)
     public abstract void SubtractProduct();
 
     public abstract void Apply(Operation operation);
+
+    /// <summary>Jumps unless some lane of the truth value on the stack has this value.</summary>
+    public abstract void SkipUnlessAny(bool side, Label target);
 }
 
 /// <summary>One number at a time.</summary>
@@ -112,6 +115,8 @@ internal sealed class ScalarInstructions(ILGenerator il, bool fused) : Instructi
             default: Call(operation.ToString()); break;
         }
     }
+
+    public override void SkipUnlessAny(bool side, Label target) => Il.Emit(side ? OpCodes.Brfalse : OpCodes.Brtrue, target);
 
     private void Call(string name) => Il.Emit(OpCodes.Call, Methods[name]);
 
@@ -211,6 +216,14 @@ internal sealed class VectorInstructions : InstructionSet
             case Operation.Mantissa: Mantissa(); break;
             default: throw new ArgumentOutOfRangeException(nameof(operation), operation, "not a primitive operation");
         }
+    }
+
+    public override void SkipUnlessAny(bool side, Label target)
+    {
+        if (!side) Apply(Operation.Not);
+        Call("ExtractMostSignificantBits", Value);
+        if (Lanes == 8) Il.Emit(OpCodes.Conv_U4);
+        Il.Emit(OpCodes.Brfalse, target);
     }
 
     private void PowerOfTwo()

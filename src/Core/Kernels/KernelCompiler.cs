@@ -45,7 +45,7 @@ public static class KernelCompiler
     private static Kernel Make(KernelPlan plan, KernelTarget target, Stopwatch clock)
     {
         var (prologue, uniformCount) = PrologueEmitter.Emit(plan);
-        var segments = Segmenter.Cut(plan.Order, node => node.Operation == Operation.Input, out var scratchCount);
+        var segments = Segmenter.Cut(plan.Order, node => node.Operation == Operation.Input, plan.Guards.Needs, out var scratchCount);
         var bodies = segments.Select((segment, s) => LoopEmitter.Emit(plan, segment, s == 0, scratchCount, target)).ToArray();
         return new Kernel(plan, target, prologue, uniformCount, bodies, scratchCount, clock.Elapsed);
     }

@@ -14,9 +14,11 @@ internal sealed class KernelPlan
         Stores = roots[..definition.Stores.Count];
         var terms = roots[definition.Stores.Count..].Select(uniformity.SplitFactor).ToArray();
         Accumulated = [.. terms.Where(term => uniformity.IsVarying(term.Term)).Select(term => term.Term).Distinct()];
-        Order = DepthFirst([.. Stores, .. Accumulated], uniformity.IsVarying);
+        var order = DepthFirst([.. Stores, .. Accumulated], uniformity.IsVarying);
+        Guards = Guards.Of(order, [.. Stores, .. Accumulated]);
+        Order = Guards.Arrange(order);
 
-        Uniforms = [.. Order.SelectMany(NumericArguments).Concat(Stores).Concat(terms.Select(term => term.Factor))
+        Uniforms = [.. Order.SelectMany(Guards.Needs).Concat(Stores).Concat(terms.Select(term => term.Factor))
             .Where(node => !uniformity.IsVarying(node) && !node.IsConstant).Distinct()];
         Sums = [.. terms.Select(term => new SumPlan(
             term.Factor.IsConstant ? -1 : Array.IndexOf(Uniforms, term.Factor),
@@ -40,6 +42,9 @@ internal sealed class KernelPlan
 
     /// <summary>The nodes that differ from element to element, arguments first, each result's own work close together.</summary>
     public Expr[] Order { get; }
+
+    /// <summary>Which of them are of use on one side of a choice only.</summary>
+    public Guards Guards { get; }
 
     public bool IsVarying(Expr node) => uniformity.IsVarying(node);
 

@@ -109,7 +109,7 @@ internal sealed unsafe class LoopEmitter
     private void DeclareReferences(IEnumerable<int> storeIndices, IEnumerable<Expr> accumulated)
     {
         Reference(0, null, 1, uniformBase);
-        var loaded = segment.Nodes.SelectMany(KernelPlan.NumericArguments).Concat(plan.Stores).Concat(accumulated).Where(IsInput);
+        var loaded = segment.Nodes.SelectMany(plan.Guards.Needs).Concat(plan.Stores).Concat(accumulated).Where(IsInput);
         foreach (var k in loaded.Select(node => inputPositions[node]).Distinct()) Declare(2, k, 3);
         foreach (var k in storeIndices.Distinct()) Declare(4, k, 5);
         il.Emit(OpCodes.Ldarg, 6);
@@ -153,7 +153,7 @@ internal sealed unsafe class LoopEmitter
 
     private void HoistUniforms(IEnumerable<Expr> stored)
     {
-        var used = segment.Nodes.SelectMany(KernelPlan.NumericArguments).Concat(stored).Where(uniformSlots.ContainsKey)
+        var used = segment.Nodes.SelectMany(plan.Guards.Needs).Concat(stored).Where(uniformSlots.ContainsKey)
             .GroupBy(node => node).OrderByDescending(group => group.Count()).Select(group => group.Key).Take(HoistedUniforms);
         foreach (var node in used.ToArray())
         {
@@ -166,7 +166,7 @@ internal sealed unsafe class LoopEmitter
 
     private void WriteElement((Expr Node, int Index)[] stored, (Expr Node, int Index)[] accumulated, LocalBuilder[] sums)
     {
-        var tree = new TreeEmitter(il, instructions, node => IsInput(node) || uniformSlots.ContainsKey(node) || segment.Imports.ContainsKey(node), PushLeaf);
+        var tree = new TreeEmitter(il, instructions, node => IsInput(node) || uniformSlots.ContainsKey(node) || segment.Imports.ContainsKey(node), PushLeaf, plan.Guards);
         var targets = stored.Select(pair => pair.Node).Concat(accumulated.Select(pair => pair.Node)).ToHashSet();
         tree.Compute(segment.Nodes, [.. stored.Select(pair => pair.Node), .. accumulated.Select(pair => pair.Node), .. segment.Exports.Keys], Deliver);
         foreach (var node in targets.Where(node => !made.Contains(node)))

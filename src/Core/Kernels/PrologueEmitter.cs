@@ -13,7 +13,7 @@ internal static class PrologueEmitter
     public static (Prologue[] Methods, int SlotCount) Emit(KernelPlan plan)
     {
         var order = Graph.Order(plan.Uniforms).Where(node => !node.IsTruth).ToArray();
-        var segments = Segmenter.Cut(order, node => node.Operation is Operation.Parameter or Operation.Constant, out var carried);
+        var segments = Segmenter.Cut(order, node => node.Operation is Operation.Parameter or Operation.Constant, KernelPlan.NumericArguments, out var carried);
         var methods = segments.Select((segment, s) => EmitSegment(plan, segment, s == 0)).ToArray();
         return (plan.Uniforms.Length == 0 ? [] : methods, plan.Uniforms.Length + carried);
     }

@@ -26,7 +26,7 @@ internal sealed class ScalarKernelEmitter
     {
         roots = Graph.Lower([.. definition.Stores, .. definition.Sums]);
         positions = definition.Parameters.Concat(definition.Inputs).Select((node, k) => (node, k)).ToDictionary(pair => pair.node, pair => pair.k);
-        segments = Segmenter.Cut(KernelPlan.DepthFirst(roots, node => node.Arity > 0), _ => false, out var slots);
+        segments = Segmenter.Cut(KernelPlan.DepthFirst(roots, node => node.Arity > 0), _ => false, KernelPlan.NumericArguments, out var slots);
         result = module.DefineType("ScalarKernelResult", PublicStructure, typeof(ValueType));
         resultFields = [.. roots.Select((_, k) => result.DefineField(ResultName(k), typeof(double), FieldAttributes.Public))];
         carried = module.DefineType("ScalarKernelCarried", PublicStructure, typeof(ValueType));

@@ -18,8 +18,9 @@ internal static class Segmenter
     /// <summary>Cuts the run.</summary>
     /// <param name="order">Nodes, arguments first.</param>
     /// <param name="isLeaf">Nodes that every segment can load for itself.</param>
+    /// <param name="needs">The numbers that must be there before a node is worked out.</param>
     /// <param name="slotCount">How many scratch slots the segments need.</param>
-    public static IReadOnlyList<Segment> Cut(IReadOnlyList<Expr> order, Func<Expr, bool> isLeaf, out int slotCount)
+    public static IReadOnlyList<Segment> Cut(IReadOnlyList<Expr> order, Func<Expr, bool> isLeaf, Func<Expr, IEnumerable<Expr>> needs, out int slotCount)
     {
         var work = order.Where(node => !isLeaf(node)).ToArray();
         var parts = work.Length == 0 ? [[]] : work.Chunk((work.Length + Methods(work.Length) - 1) / Methods(work.Length)).ToArray();
@@ -30,19 +31,19 @@ internal static class Segmenter
             foreach (var node in parts[s])
             {
                 home[node] = s;
-                foreach (var argument in KernelPlan.NumericArguments(node).Where(home.ContainsKey))
+                foreach (var argument in needs(node).Where(home.ContainsKey))
                 {
                     lastUse[argument] = s;
                 }
             }
         }
 
-        return Assign(parts, home, lastUse, out slotCount);
+        return Assign(parts, needs, lastUse, out slotCount);
     }
 
     private static int Methods(int nodes) => (nodes + NodesPerMethod - 1) / NodesPerMethod;
 
-    private static List<Segment> Assign(Expr[][] parts, Dictionary<Expr, int> home, Dictionary<Expr, int> lastUse, out int slotCount)
+    private static List<Segment> Assign(Expr[][] parts, Func<Expr, IEnumerable<Expr>> needs, Dictionary<Expr, int> lastUse, out int slotCount)
     {
         slotCount = 0;
         var free = new Stack<int>();
@@ -50,7 +51,7 @@ internal static class Segmenter
         var segments = new List<Segment>();
         for (var s = 0; s < parts.Length; s++)
         {
-            var used = parts[s].SelectMany(KernelPlan.NumericArguments).ToHashSet();
+            var used = parts[s].SelectMany(needs).ToHashSet();
             var imports = live.Where(pair => used.Contains(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value);
             foreach (var (node, slot) in live.Where(pair => lastUse[pair.Key] < s).ToArray())
             {

@@ -13,6 +13,7 @@ internal sealed class TreeEmitter
     private readonly InstructionSet instructions;
     private readonly Action<Expr> emitLeaf;
     private readonly Func<Expr, bool> isLeaf;
+    private readonly Guards guards;
     private readonly Dictionary<Expr, LocalBuilder> locals = [];
     private readonly Dictionary<Expr, int> uses = [];
     private readonly Dictionary<Expr, int> depth = [];
@@ -22,9 +23,10 @@ internal sealed class TreeEmitter
     /// <param name="instructions">The target.</param>
     /// <param name="isLeaf">Values that are loaded, not computed.</param>
     /// <param name="emitLeaf">Pushes such a value (constants are pushed here).</param>
-    public TreeEmitter(ILGenerator il, InstructionSet instructions, Func<Expr, bool> isLeaf, Action<Expr> emitLeaf)
+    /// <param name="guards">Nodes to be jumped over where nobody needs them; null for none.</param>
+    public TreeEmitter(ILGenerator il, InstructionSet instructions, Func<Expr, bool> isLeaf, Action<Expr> emitLeaf, Guards? guards = null)
     {
-        (this.il, this.instructions, this.isLeaf, this.emitLeaf) = (il, instructions, isLeaf, emitLeaf);
+        (this.il, this.instructions, this.isLeaf, this.emitLeaf, this.guards) = (il, instructions, isLeaf, emitLeaf, guards ?? Guards.None);
     }
 
     /// <summary>Computes the nodes (arguments first) that are used more than once; the others wait until <see cref="Push"/> asks for them.</summary>
@@ -33,26 +35,15 @@ internal sealed class TreeEmitter
     /// <param name="computed">Told of each node when it can be pushed: a result that is taken at once need not be remembered.</param>
     public void Compute(IReadOnlyList<Expr> nodes, IEnumerable<Expr> results, Action<Expr>? computed = null)
     {
-        foreach (var used in nodes.SelectMany(KernelPlan.NumericArguments).Concat(results.SelectMany(Numbers)))
+        CountUses(nodes, results);
+        for (var start = 0; start < nodes.Count;)
         {
-            uses[used] = uses.GetValueOrDefault(used) + 1;
-        }
-
-        foreach (var node in nodes)
-        {
-            foreach (var leaf in KernelPlan.NumericArguments(node).Where(argument => isLeaf(argument) && !argument.IsConstant))
-            {
-                Keep(leaf);
-            }
-
-            depth[node] = 1 + KernelPlan.NumericArguments(node).Select(argument => locals.ContainsKey(argument) ? 0 : depth.GetValueOrDefault(argument)).DefaultIfEmpty().Max();
-            if (depth[node] > DeepestTree)
-            {
-                uses[node] = Math.Max(uses[node], 2);
-            }
-
-            Keep(node);
-            computed?.Invoke(node);
+            var (guard, end) = (guards.Of(nodes[start]), start + 1);
+            while (end < nodes.Count && guards.Of(nodes[end]) == guard) end++;
+            var run = nodes.Skip(start).Take(end - start).ToArray();
+            if (guard is null) Compute(run, computed);
+            else ComputeGuarded(run, guard, computed);
+            start = end;
         }
     }
 
@@ -75,6 +66,62 @@ internal sealed class TreeEmitter
         {
             PushOperation(node);
         }
+    }
+
+    private void CountUses(IReadOnlyList<Expr> nodes, IEnumerable<Expr> results)
+    {
+        foreach (var used in nodes.SelectMany(guards.Needs).Concat(results.SelectMany(Numbers)))
+        {
+            uses[used] = uses.GetValueOrDefault(used) + 1;
+        }
+
+        // What leaves its guard is asked for beyond the jump: it must have a local.
+        foreach (var node in nodes)
+        {
+            foreach (var argument in KernelPlan.NumericArguments(node).Where(argument => guards.Of(argument) is { } guard && guard != guards.Of(node)))
+            {
+                uses[argument] = Math.Max(uses[argument], 2);
+            }
+        }
+    }
+
+    private void Compute(Expr[] nodes, Action<Expr>? computed)
+    {
+        foreach (var node in nodes)
+        {
+            KeepLeaves(node);
+            depth[node] = 1 + KernelPlan.NumericArguments(node).Select(argument => locals.ContainsKey(argument) ? 0 : depth.GetValueOrDefault(argument)).DefaultIfEmpty().Max();
+            if (depth[node] > DeepestTree)
+            {
+                uses[node] = Math.Max(uses[node], 2);
+            }
+
+            Keep(node);
+            computed?.Invoke(node);
+        }
+    }
+
+    /// <summary>The same, jumped over where no lane is on the guard's side. What others use too must not first be made behind the jump.</summary>
+    private void ComputeGuarded(Expr[] nodes, Guard guard, Action<Expr>? computed)
+    {
+        foreach (var node in nodes) KeepLeaves(node);
+        var own = nodes.ToHashSet();
+        foreach (var outer in nodes.SelectMany(guards.Needs).Where(argument => !own.Contains(argument) && !argument.IsConstant && !isLeaf(argument)).ToArray())
+        {
+            uses[outer] = Math.Max(uses[outer], 2);
+            Keep(outer);
+        }
+
+        var after = il.DefineLabel();
+        Push(guard.Condition);
+        instructions.SkipUnlessAny(guard.Side, after);
+        Compute(nodes, computed);
+        il.MarkLabel(after);
+    }
+
+    private void KeepLeaves(Expr node)
+    {
+        foreach (var leaf in KernelPlan.NumericArguments(node).Where(argument => isLeaf(argument) && !argument.IsConstant)) Keep(leaf);
     }
 
     private static IEnumerable<Expr> Numbers(Expr result) => result.IsTruth ? KernelPlan.NumericArguments(result) : [result];
