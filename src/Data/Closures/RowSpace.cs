@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace VlbiOps.Data.Closures;
 
 /// <summary>The space that rows span, in reduced echelon form: each kept row has a column where it is 1 and all others are 0. Hence a sparse row is reduced by as
@@ -28,6 +30,7 @@ internal sealed class RowSpace
     /// <param name="columns">Columns of its entries, all different.</param>
     /// <param name="entries">The entries.</param>
     /// <returns>Whether the space grew.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add(ReadOnlySpan<int> columns, ReadOnlySpan<int> entries)
     {
         var row = reduced.AsSpan(0, width);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VlbiOps.Data.Visibilities;
 
 namespace VlbiOps.Data.Closures;
@@ -50,6 +51,7 @@ internal sealed class SimultaneousBaselines(VisibilitySet visibilities)
     /// <summary>Whether all legs of a loop were observed.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="legs">Receives its legs.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryFind(ClosureLoop loop, Span<DirectedLeg> legs)
     {
         for (var k = 0; k < loop.LegCount; k++)

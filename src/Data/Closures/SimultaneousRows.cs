@@ -15,7 +15,7 @@ internal sealed class SimultaneousRows
         (this.times, this.tolerance) = (times, tolerance);
         order = new int[times.Length];
         for (var k = 0; k < order.Length; k++) order[k] = k;
-        Array.Sort(order, (a, b) => times[a] != times[b] ? times[a].CompareTo(times[b]) : a.CompareTo(b));
+        Array.Sort((double[])times.Clone(), order);
     }
 
     /// <summary>The rows that are simultaneous with the one that stands at <paramref name="start"/>, earliest first; empty at the end.</summary>

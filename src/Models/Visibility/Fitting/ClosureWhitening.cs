@@ -21,7 +21,7 @@ internal sealed class ClosureWhitening
     {
         if (closures.Blocks.Sum(block => block.Count) != closures.Count)
         {
-            throw new ArgumentException("the covariance of the closures is not known; expected closures formed of visibilities, not those of a table");
+            throw new ArgumentException($"closures of the choice '{closures.Selection}' have no covariance here; expected an independent set formed of visibilities");
         }
 
         var entries = new List<MatrixEntry>();
