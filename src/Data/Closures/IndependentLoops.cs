@@ -2,8 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace VlbiOps.Data.Closures;
 
-/// <summary>Of all loops of a time those that no others imply, the most precise first (the greedy choice, which is best as independent rows are a matroid; Blackburn
-/// et al. 2020, ApJ 894, 31).</summary>
+/// <summary>Of all loops of a time those that no others imply, the most precise first: independent rows are a matroid, in which the greedy choice is the best.</summary>
 /// <param name="statistics">Errors of the visibilities.</param>
 internal sealed class IndependentLoops(LegStatistics statistics)
 {
