@@ -6,7 +6,8 @@ namespace VlbiOps.Models.Visibility;
 /// once, not once a visibility.</summary>
 internal static class SkyFormulas
 {
-    private const double FourLogTwo = 4 * 0.69314718055994530942;
+    /// <summary>4 ln 2, which widths at half maximum come with.</summary>
+    public const double FourLogTwo = 4 * 0.69314718055994530942;
 
     /// <summary>Microarcseconds in rad.</summary>
     public static Expr Radians(Expr microArcSeconds) => SkyUnits.MicroArcSecond * microArcSeconds;

@@ -28,6 +28,13 @@ public static class SkyModelCatalog
             [new("order", "1", $"number of terms, 1 to {MRing.HighestOrder}"), Thick, Thin, Floor],
             arguments => Ring(arguments, arguments.Integer("order", 1, 1, MRing.HighestOrder), !arguments.Prefers("thick", "thin"))),
         Model("crescent", "a uniform disk less a smaller one inside", [], _ => new Crescent()),
+        Model("slashed-disk", "a disk whose brightness grows along a position angle", [], _ => new SlashedDisk()),
+        Model("concordance-crescent", "a slashed disk with a hole", [], _ => new ConcordanceCrescent()),
+        Model(
+            "student",
+            "a blob with wings, Student's t distribution",
+            [new("degrees", "5", $"degrees of freedom, an odd number from 1 to {StudentBlob.MostDegrees}")],
+            arguments => new StudentBlob(arguments.Integer("degrees", 5, 1, StudentBlob.MostDegrees))),
         Combinator("shift", "the model moved east and north", inner => new Shift(inner)),
         Combinator("rotate", "the model turned from north through east", inner => new Rotate(inner)),
         Combinator("stretch", "the model stretched along a position angle, its flux kept", inner => new Stretch(inner)),

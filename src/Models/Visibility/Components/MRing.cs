@@ -121,10 +121,11 @@ public sealed class MRing : SkyModel
     /// <summary>The thick ring's brightness at unit flux; the exponential of -zeta lies in the scaled Bessel functions.</summary>
     private Expr Thick(Expr x, Expr y, IReadOnlyList<Expr> p)
     {
-        var (steepness, radius) = (SkyFormulas.Steepness(p[WidthIndex]), 0.5 * SkyFormulas.Radians(p[1]));
         // Far below any angle, and no quotient by zero at the origin.
         var distance = Functions.Sqrt(SkyFormulas.SquaredLength(x, y) + 1e-60);
-        var zeta = 2 * steepness * radius * distance;
+        // In units of the width: of powers of zeta, what depends on parameters alone is worked out apart and must not overflow.
+        var (radius, away) = (0.5 * p[1] / p[WidthIndex], distance / SkyFormulas.Radians(p[WidthIndex]));
+        var zeta = 2 * SkyFormulas.FourLogTwo * radius * away;
         ComplexExpr direction = new(y / distance, x / distance), power = 1;
         var sum = Functions.BesselIScaled(0, zeta);
         for (var m = 1; m <= Order; m++)
@@ -133,6 +134,6 @@ public sealed class MRing : SkyModel
             sum += 2 * Functions.BesselIScaled(m, zeta) * (Beta(p, m) * power).Real;
         }
 
-        return steepness / Math.PI * Functions.Exp(-steepness * Functions.Square(distance - radius)) * sum;
+        return SkyFormulas.Steepness(p[WidthIndex]) / Math.PI * Functions.Exp(-SkyFormulas.FourLogTwo * Functions.Square(away - radius)) * sum;
     }
 }
