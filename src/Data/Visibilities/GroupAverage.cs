@@ -11,16 +11,13 @@ internal static class GroupAverage
     public static VisibilityColumns Of(VisibilitySet set, int[] group, AverageWeighting weighting, double[]? stamps)
     {
         var columns = BaselineOrientation.Ascending(set.Columns);
-        long stations = set.Stations.Count;
-        var keys = new long[columns.Count];
-        for (var k = 0; k < keys.Length; k++) keys[k] = (((group[k] * stations) + columns.Station1[k]) * stations) + columns.Station2[k];
-        var cells = Enumerable.Range(0, keys.Length).GroupBy(k => keys[k]).OrderBy(cell => cell.Key).Select(cell => cell.ToArray()).ToArray();
-        var first = cells.Select(rows => rows[0]).ToArray();
+        var cells = Cells(columns, group, set.Stations.Count);
+        var first = Array.ConvertAll(cells, rows => rows[0]);
         var weights = Weights(columns.Real, columns.Imaginary, columns.Sigma, weighting);
         var averaged = new VisibilityColumns
         {
-            TimeHours = cells.Select(rows => stamps is null ? rows.Min(k => columns.TimeHours[k]) : stamps[group[rows[0]]]).ToArray(),
-            IntegrationSeconds = cells.Select(rows => rows.Sum(k => columns.IntegrationSeconds[k])).ToArray(),
+            TimeHours = Array.ConvertAll(cells, rows => stamps is null ? rows.Min(k => columns.TimeHours[k]) : stamps[group[rows[0]]]),
+            IntegrationSeconds = Array.ConvertAll(cells, rows => rows.Sum(k => columns.IntegrationSeconds[k])),
             Station1 = Rows.Of(columns.Station1, first),
             Station2 = Rows.Of(columns.Station2, first),
             U = Mean(columns.U, cells, weights),
@@ -31,6 +28,23 @@ internal static class GroupAverage
             Products = columns.Products.Select(product => Product(product, cells, weighting)).ToArray(),
         };
         return averaged.Take(Enumerable.Range(0, cells.Length).OrderBy(c => averaged.TimeHours[c]).ToArray());
+    }
+
+    /// <summary>The rows of each group and baseline, sorted by group and stations; rows in their order.</summary>
+    private static int[][] Cells(VisibilityColumns columns, int[] group, int stations)
+    {
+        long count = columns.Count;
+        var keys = new long[count];
+        for (var k = 0; k < keys.Length; k++) keys[k] = (((((group[k] * (long)stations) + columns.Station1[k]) * stations) + columns.Station2[k]) * count) + k;
+        Array.Sort(keys);
+        var cells = new List<int[]>();
+        for (var (start, end) = (0, 0); start < keys.Length; start = end)
+        {
+            while (end < keys.Length && keys[end] / count == keys[start] / count) end++;
+            cells.Add(Array.ConvertAll(keys[start..end], key => (int)(key % count)));
+        }
+
+        return [.. cells];
     }
 
     /// <summary>Middle of the times of each group.</summary>

@@ -23,9 +23,9 @@ public static class Scans
     {
         var time = set.Columns.TimeHours;
         var numbers = Numbers(time, gapHours);
-        return Enumerable.Range(0, time.Length).GroupBy(k => numbers[k]).OrderBy(scan => scan.Key)
-            .Select(scan => scan.ToArray())
-            .Select(rows => new Scan(rows.Min(k => time[k]) - MarginHours, rows.Max(k => time[k]) + MarginHours, rows)).ToArray();
+        var rows = new List<int>[numbers.Append(-1).Max() + 1];
+        for (var k = 0; k < numbers.Length; k++) (rows[numbers[k]] ??= []).Add(k);
+        return Array.ConvertAll(rows, scan => new Scan(scan.Min(k => time[k]) - MarginHours, scan.Max(k => time[k]) + MarginHours, [.. scan]));
     }
 
     /// <summary>For each row the number of its scan, from 0 in order of time.</summary>

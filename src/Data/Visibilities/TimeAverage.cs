@@ -27,13 +27,15 @@ public static class TimeAverage
     private static VisibilityColumns OfScans(VisibilitySet set, double seconds)
     {
         var time = set.Columns.TimeHours;
-        var stretches = new (int Scan, double Stretch)[time.Length];
-        foreach (var (number, scan) in Scans.Of(set).Index())
+        var stretches = new double[time.Length];
+        var next = 0.0;
+        foreach (var scan in Scans.Of(set))
         {
             // From the begin of the first integration, not its middle: integrations as long as a stretch then lie in the midst of one, not on its edge.
             var first = scan.Rows.MinBy(k => time[k]);
             var begin = time[first] - (set.Columns.IntegrationSeconds[first] / 7200);
-            foreach (var k in scan.Rows) stretches[k] = (number, Math.Floor((time[k] - begin) * 3600 / seconds));
+            foreach (var k in scan.Rows) stretches[k] = next + Math.Floor((time[k] - begin) * 3600 / seconds);
+            next = scan.Rows.Max(k => stretches[k]) + 1;
         }
 
         var group = Ranks(stretches);
@@ -49,10 +51,9 @@ public static class TimeAverage
     }
 
     /// <summary>For each value its place among the different ones, from 0.</summary>
-    private static int[] Ranks<T>(T[] values)
-        where T : notnull
+    private static int[] Ranks(double[] values)
     {
-        var ranks = values.Distinct().Order().Index().ToDictionary(entry => entry.Item, entry => entry.Index);
-        return values.Select(value => ranks[value]).ToArray();
+        var different = values.Distinct().Order().ToArray();
+        return Array.ConvertAll(values, value => Array.BinarySearch(different, value));
     }
 }
