@@ -10,6 +10,9 @@ internal sealed class DataFactAttribute : FactAttribute
 internal sealed class ReferenceFactAttribute : FactAttribute
 {
     public ReferenceFactAttribute(string relative) => Skip = Missing.Reason(TestFiles.Reference(relative), "reference/" + relative);
+
+    public ReferenceFactAttribute(string relative, string data)
+        : this(relative) => Skip ??= Missing.Reason(TestFiles.Data(data), "data/" + data);
 }
 
 /// <summary>The same for theories over reference values.</summary>

@@ -18,7 +18,7 @@ internal sealed class GainProblem
     private const double Precision = 1e-11;
 
     private readonly int[] stations;
-    private readonly (int A, int B, double Re, double Im, double ModelRe, double ModelIm, double Inverse)[] data;
+    private readonly Sample[] samples;
     private readonly double priorWeight;
     private readonly bool amplitudes;
     private readonly bool phases;
@@ -35,12 +35,12 @@ internal sealed class GainProblem
         stations = solved.Where(s => rows.Any(k => columns.Station1[k] == s || columns.Station2[k] == s)).ToArray();
         (amplitudes, phases) = (options.Part != GainPart.Phase, options.Part != GainPart.Amplitude);
         priorWeight = amplitudes ? Math.Pow(options.AmplitudeTolerance, -2) : 0;
-        data = rows.Select(k =>
+        samples = rows.Select(k =>
         {
             var (a, b) = (Array.IndexOf(stations, columns.Station1[k]), Array.IndexOf(stations, columns.Station2[k]));
             return phases
-                ? (a, b, columns.Real[k], columns.Imaginary[k], modelReal[k], modelImaginary[k], 1 / columns.Sigma[k])
-                : (a, b, VisibilityAmplitudes.Debias(columns.Amplitude(k), columns.Sigma[k]), 0, double.Hypot(modelReal[k], modelImaginary[k]), 0, 1 / columns.Sigma[k]);
+                ? new Sample(a, b, columns.Real[k], columns.Imaginary[k], modelReal[k], modelImaginary[k], 1 / columns.Sigma[k])
+                : new Sample(a, b, VisibilityAmplitudes.Debias(columns.Amplitude(k), columns.Sigma[k]), 0, double.Hypot(modelReal[k], modelImaginary[k]), 0, 1 / columns.Sigma[k]);
         }).ToArray();
     }
 
@@ -79,7 +79,7 @@ internal sealed class GainProblem
         slope?.Clear();
         var (n, cost) = (stations.Length, 0.0);
         Span<(int Parameter, double Re, double Im)> jacobian = stackalloc (int, double, double)[4];
-        foreach (var (a, b, re, im, modelRe, modelIm, inverse) in data)
+        foreach (var (a, b, re, im, modelRe, modelIm, inverse) in samples)
         {
             var size = inverse * Math.Exp((a < 0 ? 0 : point[a]) + (b < 0 ? 0 : point[b]));
             var (sin, cos) = Math.SinCos((a < 0 ? 0 : point[n + a]) - (b < 0 ? 0 : point[n + b]));
@@ -146,7 +146,7 @@ internal sealed class GainProblem
     private (double Real, double Imaginary) Best(int station, double[] real, double[] imaginary)
     {
         var (sumRe, sumIm, weight) = (0.0, 0.0, 0.0);
-        foreach (var (a, b, re, im, modelRe, modelIm, inverse) in data)
+        foreach (var (a, b, re, im, modelRe, modelIm, inverse) in samples)
         {
             if (a != station && b != station) continue;
             var (other, sign) = a == station ? (b, 1) : (a, -1);
@@ -160,4 +160,7 @@ internal sealed class GainProblem
         var size = amplitudes ? weight : double.Hypot(sumRe, sumIm);
         return sumRe == 0 && sumIm == 0 ? (real[station], imaginary[station]) : (sumRe / size, sumIm / size);
     }
+
+    /// <summary>A visibility and its model; A and B are places in the list of solved stations, -1 of others; Inverse is 1/sigma.</summary>
+    private readonly record struct Sample(int A, int B, double Re, double Im, double ModelRe, double ModelIm, double Inverse);
 }

@@ -143,6 +143,46 @@ public sealed class AverageTests
         Assert.Equal(0.1 / Math.Sqrt(2), averaged.Products[0].Sigma[0], 1e-15);
     }
 
+    /// <summary>Errors of averages are those their sigmas tell: chi^2 of 300 complex averages of noise lies within 4 standard deviations of 600.</summary>
+    [Fact]
+    public void SigmasOfAveragesTellTheirErrors()
+    {
+        var random = new Random(20170411);
+        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        var times = Enumerable.Range(0, 100).SelectMany(scan => Enumerable.Range(0, 10).Select(k => scan + (k * 10 / 3600.0))).ToArray();
+        var noise = SyntheticVisibilities.Of(["A", "B", "C"], times, (_, _, _) => (Normal(), Normal()));
+        noise = noise.With(noise.Columns with
+        {
+            Real = noise.Columns.Real.Zip(noise.Columns.Sigma, (x, s) => 0.3 + (x * s)).ToArray(),
+            Imaginary = noise.Columns.Imaginary.Zip(noise.Columns.Sigma, (x, s) => x * s).ToArray(),
+        }, "noise");
+        foreach (var weighting in Enum.GetValues<AverageWeighting>())
+        {
+            var averaged = ScanAverage.Of(noise, weighting).Columns;
+            Assert.Equal(300, averaged.Count);
+            var chiSquare = Enumerable.Range(0, 300).Sum(k => (Math.Pow(averaged.Real[k] - 0.3, 2) + Math.Pow(averaged.Imaginary[k], 2)) / Math.Pow(averaged.Sigma[k], 2));
+            Assert.InRange(chiSquare, 600 - (4 * Math.Sqrt(1200)), 600 + (4 * Math.Sqrt(1200)));
+        }
+    }
+
+    /// <summary>Phases of stations that stay through a scan drop out of the closure phases of its averages.</summary>
+    [Fact]
+    public void ClosurePhasesOfAveragesKnowNoStation()
+    {
+        var truth = SyntheticVisibilities.Of(["A", "B", "C"], TwoScans, (_, u, v) => (1 + Math.Cos(u / 3e9), 0.5 * Math.Sin(v / 2e9)));
+        var turned = new GainTable { Stations = new[] { "A", "B", "C" }.Select((name, s) => new StationGains(name, [1, 2], [Math.Cos(s + 1), Math.Cos(4 - s)], [Math.Sin(s + 1), Math.Sin(4 - s)])).ToArray() }
+            .Calibrate(truth);
+        static double Closure(VisibilitySet set, int scan)
+        {
+            var phase = VisibilityAmplitudes.Of(set).Phase;
+            return phase[3 * scan] + phase[(3 * scan) + 2] - phase[(3 * scan) + 1];
+        }
+
+        var (straight, averaged) = (ScanAverage.Of(truth), ScanAverage.Of(turned));
+        Assert.True(Math.Abs(averaged.Columns.Imaginary[0] - straight.Columns.Imaginary[0]) > 0.1);
+        for (var scan = 0; scan < 2; scan++) Assert.Equal(0, Math.IEEERemainder(Closure(averaged, scan) - Closure(straight, scan), 2 * Math.PI), 1e-13);
+    }
+
     [Fact]
     public void OneVisibilityIsItsOwnAverage()
     {
