@@ -166,6 +166,11 @@ public sealed class FitsColumnData
         }, null);
     }
 
+    /// <summary>A column that is announced and holds nothing (0D): some tables must have columns that they do not fill.</summary>
+    /// <param name="name">Name.</param>
+    /// <param name="rows">Number of rows.</param>
+    public static FitsColumnData Empty(string name, int rows) => new(name, FitsType.Double, 0, rows, static (_, _) => { }, null);
+
     internal void WriteRow(int row, Span<byte> to) => writeRow(row, to);
 
     private static FitsColumnData Make<T>(string name, FitsType type, T[] values, int repeat, string? unit, WriteValue<T> write)

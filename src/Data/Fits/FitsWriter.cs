@@ -87,6 +87,35 @@ public sealed class FitsWriter
         WritePadded(bigEndian, 0);
     }
 
+    /// <summary>Writes random groups of single precision (BITPIX -32) as the primary HDU.</summary>
+    /// <param name="bigEndian">The groups, each its parameters and then its array.</param>
+    /// <param name="parameters">Parameters of a group.</param>
+    /// <param name="axes">Lengths NAXIS2, NAXIS3, ... of a group's array.</param>
+    /// <param name="header">Keywords beyond those of the layout (PTYPEn, PSCALn, PZEROn, CTYPEn among them).</param>
+    /// <exception cref="ArgumentException">The bytes are no whole number of groups, or there is a primary HDU already.</exception>
+    public void WriteGroups(ReadOnlySpan<byte> bigEndian, int parameters, ReadOnlySpan<int> axes, FitsHeaderBuilder header)
+    {
+        long values = 1;
+        foreach (int axis in axes)
+        {
+            values = checked(values * axis);
+        }
+
+        long length = checked((parameters + values) * sizeof(float));
+        if (hasPrimary || length == 0 || bigEndian.Length % length != 0)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"{bigEndian.Length} bytes do not make the first HDU of groups of {length} bytes"));
+        }
+
+        var layout = new FitsHeaderBuilder().Add("SIMPLE", true, "conforms to the FITS standard");
+        AddArray(layout, -32, [0, .. axes]);
+        layout.Add("EXTEND", true, "extensions may follow").Add("GROUPS", true, "random groups")
+            .Add("PCOUNT", parameters, "parameters of a group").Add("GCOUNT", bigEndian.Length / length, "number of groups");
+        hasPrimary = true;
+        WriteHeader(layout, header);
+        WritePadded(bigEndian, 0);
+    }
+
     /// <summary>Writes a binary table; an empty primary HDU comes first if there is none yet.</summary>
     /// <param name="columns">The columns, all of one length.</param>
     /// <param name="name">EXTNAME, or null.</param>

@@ -16,14 +16,14 @@ internal sealed class DelimitedTable
     private readonly int firstRow;
     private readonly char separator;
 
-    private DelimitedTable(string path, string[] lines, int firstRow, char separator, string[] header, IReadOnlyDictionary<string, string> comments)
+    private DelimitedTable(string path, string[] lines, int firstRow, char separator, string[] header, IReadOnlyDictionary<string, string> metadata)
     {
         this.path = path;
         this.lines = lines;
         this.firstRow = firstRow;
         this.separator = separator;
         Header = header;
-        Metadata = comments;
+        Metadata = metadata;
     }
 
     /// <summary>Names of the columns; empty where the first line is already numbers.</summary>
@@ -31,6 +31,9 @@ internal sealed class DelimitedTable
 
     /// <summary>What comment lines tell as key=value, by key in any case.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>The comment lines before the first row, without # and blanks around.</summary>
+    public IEnumerable<string> Comments => lines.Take(firstRow).Select(static line => line.Trim()).Where(static line => line.StartsWith('#')).Select(static line => line[1..].Trim());
 
     /// <summary>Line number (from 1) of the first row.</summary>
     public int FirstLine => firstRow + 1;
