@@ -137,7 +137,7 @@ internal sealed class FigureLayout
         {
             Panel[] row = [.. Enumerable.Range(0, columns).Select(c => panels[r, c]).OfType<Panel>()];
             double[] equal = [.. row.Where(p => p.EqualAspect).Select(p => EqualHeight(p, 1))];
-            aspects[r] = equal.Length > 0 ? equal.Max() : options.PlotAspect;
+            aspects[r] = equal.Length > 0 ? equal.Max() : options.PlotAspect * row.Select(p => p.RelativeHeight).DefaultIfEmpty(1).Max();
         }
 
         return aspects;

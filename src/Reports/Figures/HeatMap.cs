@@ -11,6 +11,9 @@ namespace VlbiOps.Reports.Figures;
 /// <param name="RadiusY">Half its height.</param>
 public sealed record Outline(double X, double Y, double RadiusX, double RadiusY)
 {
+    /// <summary>Its colour; dark ink where null.</summary>
+    public Rgba? Color { get; init; }
+
     /// <summary>A circle about the origin.</summary>
     public static Outline Circle(double radius) => new(0, 0, radius, radius);
 }
@@ -87,7 +90,7 @@ public sealed class HeatMap : Panel
         foreach (Outline outline in Outlines)
         {
             Point center = frame.Map(outline.X, outline.Y), corner = frame.Map(outline.X + outline.RadiusX, outline.Y + outline.RadiusY);
-            canvas.Ellipse(center, Math.Abs(corner.X - center.X), Math.Abs(corner.Y - center.Y), new Stroke(FigureStyle.Ink, 1.4));
+            canvas.Ellipse(center, Math.Abs(corner.X - center.X), Math.Abs(corner.Y - center.Y), new Stroke(outline.Color ?? FigureStyle.Ink, 1.4));
         }
     }
 

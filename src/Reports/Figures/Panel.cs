@@ -24,6 +24,9 @@ public abstract class Panel
     /// <summary>A short remark in the upper left corner of the plot; none where empty.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>Height of the plot over that of others, where its two axes are not of one kind; a row is as high as its highest panel asks.</summary>
+    public double RelativeHeight { get; init; } = 1;
+
     /// <summary>Whether lines cross the plot at the labelled marks.</summary>
     protected internal virtual bool HasGrid => true;
 

@@ -61,7 +61,7 @@ public sealed class PointMap : Panel
         foreach (Outline outline in Outlines)
         {
             Point center = frame.Map(outline.X, outline.Y), corner = frame.Map(outline.X + outline.RadiusX, outline.Y + outline.RadiusY);
-            canvas.Ellipse(center, Math.Abs(corner.X - center.X), Math.Abs(corner.Y - center.Y), new Stroke(FigureStyle.Ink, 1.4));
+            canvas.Ellipse(center, Math.Abs(corner.X - center.X), Math.Abs(corner.Y - center.Y), new Stroke(outline.Color ?? FigureStyle.Ink, 1.4));
         }
     }
 }

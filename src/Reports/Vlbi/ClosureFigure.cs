@@ -1,0 +1,119 @@
+using VlbiOps.Data.Closures;
+using VlbiOps.Models.Visibility.Fitting;
+using VlbiOps.Reports.Figures;
+using VlbiOps.Reports.Text;
+
+namespace VlbiOps.Reports.Vlbi;
+
+/// <summary>Closure phases or amplitudes against time, a panel a loop of stations, those with most data; with the model where there is a fit.</summary>
+public static class ClosureFigure
+{
+    /// <summary>Loops drawn; the others are counted in words.</summary>
+    public const int MostPanels = 12;
+
+    private const int MostAcross = 3;
+    private const int MostPointsInPanel = 300;
+
+    /// <summary>Closures alone.</summary>
+    /// <param name="closures">The closures; of bispectra the phases.</param>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static Figure Of(ClosureSet closures)
+    {
+        ArgumentNullException.ThrowIfNull(closures);
+        var labels = closures.Stations.Select(names => string.Join('-', names)).ToArray();
+        return closures.Kind switch
+        {
+            ClosureKind.Phase => Draw(Quantity.Phase, labels, closures.TimeHours, Degrees(closures.Values), Degrees(closures.Sigma), null),
+            ClosureKind.Bispectrum => Draw(Quantity.Phase, labels, closures.TimeHours, Phases(closures.Values, closures.Imaginary!), PhaseErrors(closures.Values, closures.Imaginary!, closures.Sigma), null),
+            ClosureKind.Amplitude => Draw(Quantity.Amplitude, labels, closures.TimeHours, closures.Values, closures.Sigma, null),
+            _ => Draw(Quantity.LogAmplitude, labels, closures.TimeHours, closures.Values, closures.Sigma, null),
+        };
+    }
+
+    /// <summary>Closures beside the model.</summary>
+    /// <param name="comparison">A comparison of closures; of bispectra the phases.</param>
+    /// <exception cref="ArgumentException">It is not of closures, or there are none.</exception>
+    public static Figure Of(ProductComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        var (labels, time, data, model) = (comparison.Labels, comparison.TimeHours, comparison.Data, comparison.Model);
+        return comparison.Product switch
+        {
+            DataProduct.ClosurePhase => Draw(Quantity.Phase, labels, time, Degrees(data), Degrees(comparison.Sigma), Degrees(model)),
+            DataProduct.Bispectrum => Draw(
+                Quantity.Phase, labels, time, Phases(data, comparison.DataImaginary), PhaseErrors(data, comparison.DataImaginary, comparison.Sigma), Phases(model, comparison.ModelImaginary)),
+            DataProduct.ClosureAmplitude => Draw(Quantity.Amplitude, labels, time, data, comparison.Sigma, model),
+            DataProduct.LogClosureAmplitude => Draw(Quantity.LogAmplitude, labels, time, data, comparison.Sigma, model),
+            _ => throw new ArgumentException($"{VlbiText.Plural(comparison.Product)} are no closures", nameof(comparison)),
+        };
+    }
+
+    private static Figure Draw(Quantity quantity, string[] labels, double[] time, double[] data, double[] sigma, double[]? model)
+    {
+        var loops = Enumerable.Range(0, labels.Length).GroupBy(k => labels[k])
+            .OrderByDescending(loop => loop.Count()).ThenBy(loop => loop.Key, StringComparer.Ordinal).ToArray();
+        if (loops.Length == 0) throw new ArgumentException("there are no closures to draw");
+        var shown = Math.Min(loops.Length, MostPanels);
+        var across = Math.Min(MostAcross, shown);
+        var panels = new Panel?[(shown + across - 1) / across, across];
+        var (first, last) = Widened(time.Min(), time.Max());
+        for (var k = 0; k < shown; k++)
+        {
+            int[] rows = [.. loops[k].OrderBy(row => time[row])];
+            rows = [.. Thinning.Of(rows.Length, MostPointsInPanel).Select(i => rows[i])];
+            panels[k / across, k % across] = new XyPlot(SeriesOf(quantity, rows, time, data, sigma, model, isNamed: k == 0))
+            {
+                Title = loops[k].Key,
+                X = (k + across >= shown ? new Axis("time", "h UT") : new Axis()) with { Minimum = first, Maximum = last },
+                Y = k % across == 0 ? new Axis(quantity.Name, quantity.Unit) : new Axis(),
+                LevelLines = [quantity.Zero],
+            };
+        }
+
+        return new Figure(panels, new FigureOptions(VlbiText.Capital(quantity.Plural) + " against time", Words(quantity, loops.Length, shown, time, data, sigma, model))
+        {
+            Width = across == 1 ? 520 : 1040, PlotAspect = across == 1 ? 0.6 : 0.55,
+        });
+    }
+
+    private static Series[] SeriesOf(Quantity quantity, int[] rows, double[] time, double[] data, double[] sigma, double[]? model, bool isNamed)
+    {
+        double[] of(double[] values) => [.. rows.Select(k => values[k])];
+        var points = Series.Points(isNamed && model is not null ? "data" : string.Empty, of(time), of(data), of(sigma)) with { MarkerRadius = 2.6 };
+        if (model is null) return [points];
+        // A phase is drawn on the turn nearest to its datum: the line is as far from the point as the residual says.
+        double near(int k) => quantity.Period > 0 ? data[k] - Math.IEEERemainder(data[k] - model[k], quantity.Period) : model[k];
+        return [points, Series.Line(isNamed ? "model" : string.Empty, of(time), [.. rows.Select(near)]) with { MarkerRadius = 2 }];
+    }
+
+    private static string Words(Quantity quantity, int loops, int shown, double[] time, double[] data, double[] sigma, double[]? model)
+    {
+        var count = Enumerable.Range(0, data.Length).Count(k => double.IsFinite(sigma[k]));
+        var text = $"{NumberText.Integer(count)} {quantity.Plural} of {VlbiText.Count(loops, "loop", "loops")} of stations from {NumberText.Fixed(time.Min(), 2)} to {NumberText.Fixed(time.Max(), 2)} h UT"
+            + (loops > shown ? $"; the {NumberText.Integer(shown)} loops with most data are drawn, {NumberText.Integer(loops - shown)} are not." : ".");
+        if (model is null || count == 0) return text;
+        var square = Enumerable.Range(0, data.Length).Where(k => double.IsFinite(sigma[k])).Average(k => Math.Pow((quantity.Period > 0 ? Math.IEEERemainder(data[k] - model[k], quantity.Period) : data[k] - model[k]) / sigma[k], 2));
+        return text + $" The model leaves residuals of {NumberText.Significant(Math.Sqrt(square), 3)} standard deviations, root mean square.";
+    }
+
+    private static (double Low, double High) Widened(double low, double high)
+    {
+        var pad = high > low ? 0.04 * (high - low) : 0.5;
+        return (low - pad, high + pad);
+    }
+
+    private static double[] Degrees(double[] radians) => Array.ConvertAll(radians, x => x * VlbiText.Degrees);
+
+    private static double[] Phases(double[] real, double[] imaginary) => [.. real.Zip(imaginary, (re, im) => Math.Atan2(im, re) * VlbiText.Degrees)];
+
+    private static double[] PhaseErrors(double[] real, double[] imaginary, double[] sigma) => [.. sigma.Select((s, k) => s / double.Hypot(real[k], imaginary[k]) * VlbiText.Degrees)];
+
+    private sealed record Quantity(string Name, string Plural, string Unit, double Period, double Zero)
+    {
+        public static Quantity Phase { get; } = new("closure phase", "closure phases", "°", 360, 0);
+
+        public static Quantity Amplitude { get; } = new("closure amplitude", "closure amplitudes", string.Empty, 0, 1);
+
+        public static Quantity LogAmplitude { get; } = new("ln closure amplitude", "log closure amplitudes", string.Empty, 0, 0);
+    }
+}

@@ -1,0 +1,54 @@
+using VlbiOps.Models.Visibility;
+using VlbiOps.Reports.Figures;
+using VlbiOps.Reports.Html;
+using VlbiOps.Reports.Text;
+using VlbiOps.Results.Fits;
+using VlbiOps.Results.Vlbi;
+
+namespace VlbiOps.Reports.Vlbi;
+
+/// <summary>The model on the sky.</summary>
+internal static class ImageSection
+{
+    private const int DrawCount = 200;
+    private const double UsualBeamUas = 20;
+
+    public static void Add(HtmlPage page, VlbiFitResult result, PosteriorResult? posterior)
+    {
+        var section = page.Section("Image");
+        var sky = result.Model.Sky;
+        var beam = NominalBeam.Of([.. result.Model.Observations.Select(data => data.Visibilities)])?.MeanUas ?? UsualBeamUas;
+        var point = result.Fit.Point[..sky.Parameters.Count];
+        var options = new SkyImageOptions { BeamUas = beam, FieldOfViewUas = SkyExtent.FieldOfView(sky, point, beam) };
+        const string contours = "Lines at 10, 30, 50, 70 and 90 % of the peak; east is to the left.";
+        var sharp = SkyPicture.Sharp(sky, Grid(options));
+        var what = sharp is null ? "The model at its best point as" : "The model at its best point, and as";
+        section.Figure(SkyImageFigure.Of(sky, point, options), $"{what} a circular beam of {NumberText.Significant(beam, 3)} µas shows it (the circle). {contours}");
+        if (posterior is not null)
+        {
+            section.Figure(SkyImageFigure.OfDraws(sky, Points(posterior, sky), options), $"Mean and standard deviation of the brightness over draws of the posterior. {contours}");
+        }
+
+        section.Table(Flux(sharp, SkyPicture.Blurred(sky, Grid(options), beam), point, beam));
+    }
+
+    private static IReadOnlyList<double[]> Points(PosteriorResult posterior, SkyModel sky)
+    {
+        var each = posterior.Draws.CountPerChain;
+        return [.. Thinning.Of(posterior.Draws.TotalCount, DrawCount).Select(k => posterior.Point(k / each, k % each)[..sky.Parameters.Count])];
+    }
+
+    private static SkyGrid Grid(SkyImageOptions options) => new(options.Pixels, options.FieldOfViewUas!.Value);
+
+    private static HtmlTable Flux(SkyPicture? sharp, SkyPicture blurred, double[] point, double beam)
+    {
+        var step = blurred.Grid.StepUas;
+        var table = new HtmlTable(
+            $"The pictures of the best point in numbers: {NumberText.Integer(blurred.Grid.Pixels)} pixels of {NumberText.Significant(step, 3)} µas across", new TableColumn("picture"), TableColumn.Number("flux in the field", "Jy"), TableColumn.Number("peak", "mJy/µas²"));
+        if (sharp is not null) Row("the model", sharp.At(point));
+        Row($"with a beam of {NumberText.Significant(beam, 3)} µas", blurred.At(point));
+        return table;
+
+        void Row(string name, double[] values) => table.Row(name, NumberText.Significant(values.Sum() * step * step, 4), NumberText.Significant(1e3 * values.Max(), 4));
+    }
+}
