@@ -7,7 +7,7 @@ namespace VlbiOps.Data.UvFits;
 
 /// <summary>Writes visibilities as UVFITS: random groups with the tables AN and FQ (Greisen, AIPS memo 117), one IF and one channel.</summary>
 /// <remarks>The products of a set are written where Stokes I follows from them, and Stokes I alone where it does not (synthetic data, noise that was added to I);
-/// HISTORY says which. Numbers are single precision, as the format wants: values and baselines keep a relative accuracy of 6e-8, times 0.4 ms.</remarks>
+/// HISTORY says which. Baselines run from the lower station number to the higher. Numbers are single precision, as the format wants: values and baselines keep a relative accuracy of 6e-8, times 0.4 ms.</remarks>
 public static class UvFitsWriter
 {
     private const double ModifiedOrigin = 2400000.5;
@@ -23,8 +23,10 @@ public static class UvFitsWriter
     {
         if (!(set.Metadata.FrequencyHz > 0)) throw new ArgumentException("UVFITS needs the frequency of the visibilities, which is not known");
         if (set.Stations.Count > 255) throw new ArgumentException(FormattableString.Invariant($"{set.Stations.Count} stations; UVFITS is written with at most 255"));
-        var products = UvFitsProducts.Of(set.Columns);
-        var groups = Groups(set, products);
+        // The format wants each baseline from the lower number to the higher.
+        var columns = BaselineOrientation.Ascending(set.Columns);
+        var products = UvFitsProducts.Of(columns);
+        var groups = Groups(columns, products, set.Metadata);
         AtomicFile.Write(path, stream =>
         {
             var writer = new FitsWriter(stream);
@@ -34,9 +36,8 @@ public static class UvFitsWriter
         });
     }
 
-    private static byte[] Groups(VisibilitySet set, UvFitsProducts products)
+    private static byte[] Groups(VisibilityColumns columns, UvFitsProducts products, VisibilityMetadata metadata)
     {
-        var columns = set.Columns;
         var group = new float[Parameters.Length + (UvFitsAxes.Parts * products.Data.Length)];
         var bytes = new byte[checked(columns.Count * group.Length * sizeof(float))];
         for (var k = 0; k < columns.Count; k++)
@@ -44,10 +45,10 @@ public static class UvFitsWriter
             // A Julian date in quarters of a day is exact in single precision, and the rest is small enough for 0.4 ms.
             var days = columns.TimeHours[k] / 24;
             var quarter = Math.Round(days * 4) / 4;
-            group[0] = (float)(columns.U[k] / set.Metadata.FrequencyHz);
-            group[1] = (float)(columns.V[k] / set.Metadata.FrequencyHz);
+            group[0] = (float)(columns.U[k] / metadata.FrequencyHz);
+            group[1] = (float)(columns.V[k] / metadata.FrequencyHz);
             group[3] = (256 * (columns.Station1[k] + 1)) + columns.Station2[k] + 1;
-            group[4] = (float)(ModifiedOrigin + set.Metadata.ModifiedJulianDate + quarter);
+            group[4] = (float)(ModifiedOrigin + metadata.ModifiedJulianDate + quarter);
             group[5] = (float)(days - quarter);
             group[6] = (float)columns.IntegrationSeconds[k];
             products.Fill(k, group.AsSpan(Parameters.Length));

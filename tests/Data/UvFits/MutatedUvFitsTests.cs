@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using VlbiOps.Data.Files;
 using VlbiOps.Data.UvFits;
@@ -99,7 +100,7 @@ public sealed class MutatedUvFitsTests
     {
         for (var at = 0; at + 80 <= bytes.Count; at += 80)
         {
-            if (card.Length >= 8 && bytes.Skip(at).Take(8).SequenceEqual(card.Take(8))) return at;
+            if (card.Length >= 8 && CollectionsMarshal.AsSpan(bytes).Slice(at, 8).SequenceEqual(card.AsSpan(0, 8))) return at;
         }
 
         return 0;

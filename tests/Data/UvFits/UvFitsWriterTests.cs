@@ -91,6 +91,25 @@ public sealed class UvFitsWriterTests : IDisposable
     }
 
     [Fact]
+    public void BaselinesRunFromTheLowerNumberToTheHigher()
+    {
+        var set = Sample(PolarizationProduct.RR, PolarizationProduct.LL, PolarizationProduct.RL, PolarizationProduct.LR);
+        var c = set.Columns;
+        double[] Minus(double[] values) => Array.ConvertAll(values, static value => -value);
+        PolarizationData Turned(int from, PolarizationProduct to) => new(to, c.Products[from].Real, Minus(c.Products[from].Imaginary), c.Products[from].Sigma);
+        var turned = set.With(c with
+        {
+            Station1 = c.Station2, Station2 = c.Station1, U = Minus(c.U), V = Minus(c.V), Imaginary = Minus(c.Imaginary),
+            Products = [Turned(0, PolarizationProduct.RR), Turned(1, PolarizationProduct.LL), Turned(3, PolarizationProduct.RL), Turned(2, PolarizationProduct.LR)],
+        }, "turned");
+        var (straight, back) = (Back(set).Columns, Back(turned).Columns);
+        Assert.Equal(straight.Station1, back.Station1);
+        Assert.Equal(straight.U, back.U);
+        Assert.Equal(straight.Imaginary, back.Imaginary);
+        Assert.Equal(straight.Products.Select(static p => p.Imaginary), back.Products.Select(static p => p.Imaginary));
+    }
+
+    [Fact]
     public void WhatCannotBeWrittenIsRefused()
     {
         var set = Sample();
