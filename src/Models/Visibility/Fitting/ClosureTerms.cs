@@ -10,6 +10,7 @@ internal static class ClosureTerms
 {
     private static readonly Expr Data = Expr.Input("data"), DataImaginary = Expr.Input("data imaginary"), Phase = Expr.Input("phase"), LogAmplitude = Expr.Input("log amplitude");
     private static readonly Expr Whitened = Expr.Input("whitened");
+    private static readonly double HalfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
 
     /// <summary>The term of a product.</summary>
     /// <exception cref="ArgumentException">Closures and product do not fit, or the covariance is asked for and cannot be used.</exception>
@@ -32,8 +33,11 @@ internal static class ClosureTerms
         var noise = Noise(context, closures, Enumerable.Repeat(1.0, closures.Count));
         var inputs = Inputs(context, noise, [(Phase, PhaseSums(closures, context))], [(Data, closures.Values)]);
         var difference = Data - Phase;
-        if (term.UsesCovariance) return Whiten(term, closures, context, inputs, noise, SampleLoss.Wrap(difference), Phase);
         var isVonMises = term.Density is NoiseDensity.Gaussian or NoiseDensity.VonMises;
+
+        // As von Mises' density does: |exp(i r) - 1|^2 = 2 (1 - cos r) in place of r^2, here with the products between closures of a scan.
+        Expr[] residuals = isVonMises ? [Functions.Cos(difference) - 1, Functions.Sin(difference)] : [SampleLoss.Wrap(difference)];
+        if (term.UsesCovariance) return Whiten(term, closures, context, inputs, noise, residuals, Phase);
         var loss = isVonMises ? SampleLoss.VonMises(difference, noise) : SampleLoss.Real(SampleLoss.Wrap(difference), noise, VisibilityTerms.Scalar(term.Density));
         return new(
             [VisibilityTerms.Stage(inputs, loss, closures.Count)], isVonMises ? -SampleLoss.LogNormalization(noise) : -noise.LogScaleSum, inputs, [Phase], noise, Description(term, closures, context));
@@ -44,7 +48,7 @@ internal static class ClosureTerms
         var noise = Noise(context, closures, Enumerable.Repeat(1.0, closures.Count));
         var inputs = Inputs(context, noise, [(LogAmplitude, LogAmplitudeSums(closures, context))], [(Data, closures.Values)]);
         return term.UsesCovariance
-            ? Whiten(term, closures, context, inputs, noise, Data - LogAmplitude, LogAmplitude)
+            ? Whiten(term, closures, context, inputs, noise, [Data - LogAmplitude], LogAmplitude)
             : Single(term, closures, context, inputs, noise, LogAmplitude);
     }
 
@@ -77,16 +81,20 @@ internal static class ClosureTerms
         return new([VisibilityTerms.Stage(inputs, loss, closures.Count)], -noise.LogScaleSum, inputs, [model], noise, Description(term, closures, context));
     }
 
-    /// <summary>Residuals made independent by the inverse root of their covariance; ln L = -1/2 |L^-1 r|^2 - ln det L - n/2 ln 2 pi for normal errors.</summary>
-    private static TermView Whiten(VlbiTerm term, ClosureSet closures, TermContext context, Pointwise inputs, SampleNoise noise, Expr residual, Expr model)
+    /// <summary>Residuals made independent by the inverse root of their covariance; ln L = -1/2 |L^-1 r|^2 - ln det L - n/2 ln 2 pi for normal errors.
+    /// A residual may have two parts whose squares together stand for that of one.</summary>
+    private static TermView Whiten(VlbiTerm term, ClosureSet closures, TermContext context, Pointwise inputs, SampleNoise noise, Expr[] residuals, Expr model)
     {
         var whitening = ClosureWhitening.Of(closures);
-        var residuals = new Field(closures.Count);
-        context.Later.Add(new PointwiseStage(inputs, [residual], [residuals]));
         var density = VisibilityTerms.Scalar(term.Density);
-        var loss = new SampleLoss(Whitened, density.Loss(Whitened), density.Weight(Whitened));
-        var whitened = new Pointwise([], [(Whitened, context.Map(whitening.Map, residuals))], []);
-        return new([VisibilityTerms.Stage(whitened, loss, closures.Count)], -whitening.LogDeterminant, inputs, [model], noise, Description(term, closures, context));
+        var parts = residuals.Select(_ => new Field(closures.Count)).ToArray();
+        context.Later.Add(new PointwiseStage(inputs, residuals, parts));
+        Field[] whitened = [.. parts.Select(part => context.Map(whitening.Map, part))];
+        ILossStage[] losses = [.. whitened.Select((field, k) => VisibilityTerms.Stage(
+            new Pointwise([], [(Whitened, field)], []),
+            new SampleLoss(Whitened, density.Loss(Whitened) - (k > 0 ? HalfLogTwoPi : 0), density.Weight(Whitened)),
+            closures.Count))];
+        return new(losses, -whitening.LogDeterminant, inputs, [model], noise, Description(term, closures, context)) { Whitened = whitened };
     }
 
     private static Field PhaseSums(ClosureSet closures, TermContext context) =>

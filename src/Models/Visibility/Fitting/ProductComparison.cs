@@ -34,10 +34,14 @@ public sealed record ProductComparison
     /// <summary>Imaginary parts of the model.</summary>
     public double[] ModelImaginary { get; init; } = [];
 
+    /// <summary>r^T C^-1 r with the full covariance of closures, in the form that was fitted; null where standard deviations alone count.</summary>
+    public double? CovarianceChiSquare { get; init; }
+
     /// <summary>Data less model over the standard deviation, phases wrapped; of complex products the real part's.</summary>
     public double[] Residuals => [.. Data.Select((value, k) => Difference(value, Model[k]) / Sigma[k])];
 
-    /// <summary>Chi^2 as the field reports it (Chael et al. 2016, ApJ 829, 11): sum r^2/s^2, of complex numbers |r|^2/s^2, of phases 2 (1 - cos r)/s^2.</summary>
+    /// <summary>Chi^2 as the field reports it (Chael et al. 2016, ApJ 829, 11): sum r^2/s^2, of complex numbers |r|^2/s^2, of phases 2 (1 - cos r)/s^2;
+    /// <see cref="CovarianceChiSquare"/> where there is one.</summary>
     public ChiSquare ChiSquare()
     {
         double sum = 0;
@@ -53,6 +57,7 @@ public sealed record ProductComparison
                 : r * r / variance;
         }
 
+        sum = CovarianceChiSquare ?? sum;
         return new(Product, sum, count, sum / (count * (DataImaginary.Length > 0 ? 2 : 1)));
     }
 

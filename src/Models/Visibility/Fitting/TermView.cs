@@ -13,6 +13,9 @@ namespace VlbiOps.Models.Visibility.Fitting;
 /// <param name="Data">The comparison but for model and noise.</param>
 internal sealed record TermView(IReadOnlyList<ILossStage> Losses, double Constant, Pointwise Inputs, IReadOnlyList<Expr> Model, SampleNoise Noise, ProductComparison Data)
 {
+    /// <summary>Residuals made independent, where the full covariance counts; empty elsewhere.</summary>
+    public IReadOnlyList<Field> Whitened { get; init; } = [];
+
     /// <summary>The comparison at a point; the stages before must have run there.</summary>
     public ProductComparison Compare(ReadOnlySpan<double> point)
     {
@@ -21,6 +24,12 @@ internal sealed record TermView(IReadOnlyList<ILossStage> Losses, double Constan
         Inputs.Take(point, parameters);
         KernelCompiler.Compile(KernelDefinition.Map(Inputs.ParameterSymbols, Inputs.InputSymbols, [.. Model, Noise.InverseScale])).CreateRunner()
             .Run(parameters, Inputs.InputArrays, results, [], Data.Data.Length);
-        return Data with { Model = results[0], ModelImaginary = Model.Count > 1 ? results[1] : [], Sigma = [.. results[^1].Select(inverse => 1 / inverse)] };
+        return Data with
+        {
+            Model = results[0],
+            ModelImaginary = Model.Count > 1 ? results[1] : [],
+            Sigma = [.. results[^1].Select(inverse => 1 / inverse)],
+            CovarianceChiSquare = Whitened.Count > 0 ? Whitened.Sum(field => field.Values.Sum(z => z * z)) : null,
+        };
     }
 }

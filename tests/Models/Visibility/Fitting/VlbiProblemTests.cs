@@ -1,0 +1,190 @@
+using VlbiOps.Core.Objectives;
+using VlbiOps.Data.Closures;
+using VlbiOps.Data.Visibilities;
+using VlbiOps.Models.Visibility;
+using VlbiOps.Models.Visibility.Fitting;
+using VlbiOps.Tests.Support;
+
+namespace VlbiOps.Tests.Models.Visibility.Fitting;
+
+/// <summary>Every term's gradient, and what noise, gains and covariance do, on data made up.</summary>
+public sealed class VlbiProblemTests
+{
+    private static readonly SkyModel Model = SkyModelText.Parse("mring(order=1)+shift(gauss)");
+    private static readonly VisibilitySet Set = SyntheticVisibilities.Of(["A", "B", "C", "D", "E"], [1, 2.5, 4], (t, u, v) =>
+        (0.3 + (0.2 * Math.Cos(3e-10 * u)) + (0.01 * t), (0.1 * Math.Sin(2e-10 * v)) - 0.05));
+
+    public static TheoryData<DataProduct, NoiseDensity> Terms
+    {
+        get
+        {
+            var data = new TheoryData<DataProduct, NoiseDensity>();
+            foreach (var product in Enum.GetValues<DataProduct>())
+            {
+                foreach (var density in VlbiTerm.Allowed(product)) data.Add(product, ProductNames.Density(density));
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Terms))]
+    public void GradientsAreThoseOfDifferences(DataProduct product, NoiseDensity density)
+    {
+        // Huber's density bends, and differences across a bend are off.
+        var tolerance = density == NoiseDensity.Huber ? 1e-3 : 1e-7;
+        Check(new VlbiProblem(new(Model, [new(Set, [Term(product, density)])])), tolerance);
+        Check(new VlbiProblem(new(Model, [new(Set, [Term(product, density)])]) { Noise = new(true, true) }), tolerance);
+        Check(new VlbiProblem(new(Model, [new(Set, [Term(product, density)])]) { Gains = new(0.1, true) }), tolerance);
+    }
+
+    [Theory]
+    [InlineData(DataProduct.ClosurePhase, NoiseDensity.Gaussian)]
+    [InlineData(DataProduct.ClosurePhase, NoiseDensity.WrappedGaussian)]
+    [InlineData(DataProduct.ClosurePhase, NoiseDensity.Cauchy)]
+    [InlineData(DataProduct.LogClosureAmplitude, NoiseDensity.Gaussian)]
+    public void GradientsWithFullCovarianceAreThoseOfDifferences(DataProduct product, NoiseDensity density) =>
+        Check(new VlbiProblem(new(Model, [new(Set, [Term(product, density) with { UsesCovariance = true }])])));
+
+    [Fact]
+    public void SeveralTermsAndObservationsAddUp()
+    {
+        VlbiTerm[] terms = [Term(DataProduct.Amplitude, NoiseDensity.Gaussian), Term(DataProduct.ClosurePhase, NoiseDensity.Cauchy)];
+        var both = new VlbiProblem(new(Model, [new(Set, terms), new(Set, [terms[0]])]));
+        var point = Point(both);
+        var parts = terms.Append(terms[0]).Sum(term => new VlbiProblem(new(Model, [new(Set, [term])])).LogLikelihood(point));
+        Assert.Equal(parts, both.LogLikelihood(point), 1e-9 * Math.Abs(parts));
+        Assert.Equal((2 * Set.Count) + terms[1].Closures!.Count, both.SampleCount);
+        Assert.Equal([DataProduct.Amplitude, DataProduct.ClosurePhase, DataProduct.Amplitude], both.Compare(point).Select(comparison => comparison.Product));
+    }
+
+    [Fact]
+    public void FittedNoiseIsTheFixedOneWhereTheyAgree()
+    {
+        const double Fraction = 0.05, Floor = 0.003;
+        var fitted = new VlbiProblem(new(Model, [new(Set, [Term(DataProduct.Visibility, NoiseDensity.Gaussian)])]) { Noise = new(true, true) });
+        var point = Point(fitted);
+        (point[fitted.Parameters.IndexOf("noise.fraction")], point[fitted.Parameters.IndexOf("noise.floor")]) = (Fraction, Floor);
+        var columns = Set.Columns;
+        var noisy = Set.With(
+            columns with { Sigma = [.. columns.Sigma.Select((s, k) => Math.Sqrt((s * s) + (Fraction * Fraction * ((columns.Real[k] * columns.Real[k]) + (columns.Imaginary[k] * columns.Imaginary[k]))) + (Floor * Floor)))] }, "noise");
+        var known = new VlbiProblem(new(Model, [new(noisy, [Term(DataProduct.Visibility, NoiseDensity.Gaussian)])]));
+        Assert.Equal(known.LogLikelihood(point.AsSpan(0, known.Parameters.Count)), fitted.LogLikelihood(point), 1e-9);
+        Assert.All(fitted.Compare(point)[0].Sigma.Zip(noisy.Columns.Sigma), pair => Assert.Equal(pair.Second, pair.First, 1e-14));
+    }
+
+    [Fact]
+    public void GainsOfTheTruthExplainGainsInTheData()
+    {
+        // Data of the model itself, times gains: at the gains' values the misfit is nothing, at none it is much.
+        var problem = new VlbiProblem(new(Model, [new(Set, [Term(DataProduct.Visibility, NoiseDensity.Gaussian)])]) { Gains = new(0.2, true) });
+        var point = Point(problem);
+        var names = problem.Parameters.All.Select(parameter => parameter.Name).ToArray();
+        for (var k = 0; k < names.Length; k++)
+        {
+            if (names[k].StartsWith("gain.", StringComparison.Ordinal)) point[k] = 0.1 * Math.Sin(k);
+            if (names[k].StartsWith("phase.", StringComparison.Ordinal)) point[k] = Math.Cos(3 * k);
+        }
+
+        Assert.Equal(3 * 5, names.Count(name => name.StartsWith("gain.", StringComparison.Ordinal)));
+        Assert.Equal(3 * 4, names.Count(name => name.StartsWith("phase.", StringComparison.Ordinal)));
+        Assert.DoesNotContain("phase.A.1", names);
+        var model = problem.Compare(point)[0];
+        var data = Set.With(Set.Columns with { Real = model.Model, Imaginary = model.ModelImaginary }, "made of the model");
+        var onData = new VlbiProblem(new(Model, [new(data, [Term(DataProduct.Visibility, NoiseDensity.Gaussian)])]) { Gains = new(0.2, true) });
+        Assert.Equal(0, onData.Compare(point)[0].ChiSquare().Value, 1e-20);
+        var without = point.Select((value, k) => names[k].StartsWith("gain.", StringComparison.Ordinal) || names[k].StartsWith("phase.", StringComparison.Ordinal) ? 0 : value).ToArray();
+        Assert.True(onData.Compare(without)[0].ChiSquare().Value > 1000);
+
+        // Closures do not feel them.
+        var closures = new VlbiProblem(new(Model, [new(data, [new(DataProduct.ClosurePhase) { Closures = ClosureSets.Form(data, ClosureKind.Phase) }])]));
+        Assert.Equal(0, closures.Compare(without.AsSpan(0, Model.Parameters.Count))[0].ChiSquare().Value, 1e-15);
+    }
+
+    [Fact]
+    public void ClosuresOfPlacesThatAreNoVisibilitiesCountTheSame()
+    {
+        // A table's closures beside other visibilities: the model is worked out at their legs.
+        var closures = ClosureSets.Form(Set, ClosureKind.Phase);
+        var other = Set.With(Set.Columns.Take([.. Enumerable.Range(0, 3)]), "three of them");
+        var (own, foreign) = (new VlbiProblem(new(Model, [new(Set, [new(DataProduct.ClosurePhase) { Closures = closures }])])),
+            new VlbiProblem(new(Model, [new(other, [new(DataProduct.Amplitude), new(DataProduct.ClosurePhase) { Closures = closures }])])));
+        var point = Point(own);
+        var amplitudes = new VlbiProblem(new(Model, [new(other, [new(DataProduct.Amplitude)])]));
+        Assert.Equal(own.LogLikelihood(point) + amplitudes.LogLikelihood(point), foreign.LogLikelihood(point), 1e-9);
+        Check(foreign);
+    }
+
+    [Fact]
+    public void AmplitudesBelowTheNoiseHaveNoLogarithmAndDoNotCount()
+    {
+        var columns = Set.Columns;
+        var weak = Set.With(columns with { Real = [.. columns.Real.Select((value, k) => k == 4 ? 1e-4 : value)], Imaginary = [.. columns.Imaginary.Select((value, k) => k == 4 ? 0 : value)] }, "one weak");
+        var problem = new VlbiProblem(new(Model, [new(weak, [new(DataProduct.LogAmplitude)])]));
+        var comparison = problem.Compare(Point(problem))[0];
+        Assert.Equal(double.PositiveInfinity, comparison.Sigma[4]);
+        Assert.Equal(Set.Count - 1, comparison.ChiSquare().Count);
+        Assert.True(double.IsFinite(problem.LogLikelihood(Point(problem))));
+        Check(problem);
+    }
+
+    [Fact]
+    public void WhatCannotBeFittedIsRefusedInALine()
+    {
+        Assert.Contains("no rice likelihood", Assert.Throws<ArgumentException>(() => new VlbiTerm(DataProduct.ClosurePhase, NoiseDensity.Rice)).Message, StringComparison.Ordinal);
+        Assert.Contains("nothing", Assert.Throws<ArgumentException>(() => new VlbiProblem(new(Model, [new(Set, [])]))).Message.Replace("no data", "nothing", StringComparison.Ordinal), StringComparison.Ordinal);
+        var maximal = new VlbiTerm(DataProduct.ClosurePhase) { Closures = ClosureSets.Form(Set, ClosureKind.Phase, ClosureSelection.Maximal), UsesCovariance = true };
+        Assert.Contains("covariance", Assert.Throws<ArgumentException>(() => new VlbiProblem(new(Model, [new(Set, [maximal])]))).Message, StringComparison.Ordinal);
+        var both = Term(DataProduct.ClosurePhase, NoiseDensity.Gaussian) with { UsesCovariance = true };
+        Assert.Contains("one of them", Assert.Throws<ArgumentException>(() => new VlbiProblem(new(Model, [new(Set, [both])]) { Noise = new(true, false) })).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("closure-phase", DataProduct.ClosurePhase)]
+    [InlineData("ClosurePhase", DataProduct.ClosurePhase)]
+    [InlineData("LOG-AMPLITUDE", DataProduct.LogAmplitude)]
+    public void ProductsAreFoundByName(string name, DataProduct product) => Assert.Equal(product, ProductNames.Product(name));
+
+    [Fact]
+    public void AnUnknownNameTellsTheNearest() =>
+        Assert.Contains("did you mean amplitude?", Assert.Throws<ArgumentException>(() => ProductNames.Product("amplitudes")).Message, StringComparison.Ordinal);
+
+    private static VlbiTerm Term(DataProduct product, NoiseDensity density) => new(product, density)
+    {
+        Closures = ProductNames.ClosureOf(product) is { } kind ? ClosureSets.Form(Set, kind) : null,
+    };
+
+    /// <summary>The starts, moved off them so that nothing is zero by chance.</summary>
+    private static double[] Point(VlbiProblem problem) =>
+        [.. problem.Parameters.All.Select((parameter, k) => parameter.IsFixed ? parameter.Start : parameter.Start == 0 ? 0.03 * (1 + (k % 5)) : parameter.Start * (1 + (0.02 * (k % 3))))];
+
+    private static void Check(VlbiProblem problem, double tolerance = 1e-7)
+    {
+        IObjective objective = problem.Objective;
+        var point = Point(problem);
+        var gradient = new double[point.Length];
+        var value = objective.ValueAndGradient(point, gradient);
+        Assert.Equal(objective.Value(point), value, 1e-11 * Math.Abs(value));
+        var scale = gradient.Zip(point, (g, x) => Math.Abs(g * x)).Max();
+        for (var k = 0; k < point.Length; k++)
+        {
+            var step = 1e-3 * Math.Max(0.05, Math.Abs(point[k]));
+            var slope = Difference(objective, point, k, step);
+            Assert.True(Math.Abs(slope - gradient[k]) * Math.Max(0.05, Math.Abs(point[k])) <= tolerance * scale, $"{problem.Parameters[k].Name}: {gradient[k]:R}, by differences {slope:R}");
+        }
+    }
+
+    /// <summary>Central differences of sixth order.</summary>
+    private static double Difference(IObjective objective, double[] point, int k, double step)
+    {
+        double At(double offset)
+        {
+            var moved = (double[])point.Clone();
+            moved[k] += offset * step;
+            return objective.Value(moved);
+        }
+
+        return ((45 * (At(1) - At(-1))) - (9 * (At(2) - At(-2))) + (At(3) - At(-3))) / (60 * step);
+    }
+}
