@@ -46,18 +46,38 @@ internal sealed unsafe class CompressedRows
         }
     }
 
+    /// <summary>Adds to the vector the transpose times a product: each row's entries in turn, so that an element's terms come in the order of rows.</summary>
+    public void AddTransposed(ReadOnlySpan<double> product, Span<double> vector)
+    {
+        fixed (double* from = product, to = vector, value = values)
+        fixed (int* start = starts, column = columns)
+        {
+            for (int row = 0; row < product.Length; row++)
+            {
+                for (int k = start[row]; k < start[row + 1]; k++)
+                {
+                    to[column[k]] += value[k] * from[row];
+                }
+            }
+        }
+    }
+
     private void Rows(int worker, int chunk)
     {
         int end = Math.Min(starts.Length - 1, (chunk + 1) * RowsPerChunk);
-        for (int row = chunk * RowsPerChunk; row < end; row++)
+        fixed (double* value = values)
+        fixed (int* start = starts, column = columns)
         {
-            double sum = 0;
-            for (int k = starts[row]; k < starts[row + 1]; k++)
+            for (int row = chunk * RowsPerChunk; row < end; row++)
             {
-                sum += values[k] * source[columns[k]];
-            }
+                double sum = 0;
+                for (int k = start[row]; k < start[row + 1]; k++)
+                {
+                    sum += value[k] * source[column[k]];
+                }
 
-            target[row] = sum;
+                target[row] = sum;
+            }
         }
     }
 }

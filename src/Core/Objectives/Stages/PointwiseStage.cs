@@ -10,10 +10,12 @@ public sealed class PointwiseStage : IStage
     private readonly Field[] outputs;
     private readonly int length;
     private readonly KernelRunner forward;
+    private readonly KernelRunner keeping;
     private readonly KernelRunner backward;
     private readonly Lazy<TangentKernel> tangent;
     private readonly double[][] forwardInputs;
     private readonly double[][] forwardOutputs;
+    private readonly double[][] keptOutputs;
     private readonly double[][] backwardInputs;
     private readonly double[][] backwardOutputs;
     private readonly double[] parameters;
@@ -30,12 +32,17 @@ public sealed class PointwiseStage : IStage
         this.outputs = [.. outputs];
         length = outputs[0].Values.Length;
         forward = KernelCompiler.Compile(KernelDefinition.Map(inputs.ParameterSymbols, inputs.InputSymbols, formulas)).CreateRunner(threads);
-        backward = KernelCompiler.Compile(
-            KernelDefinition.Pullback(inputs.ParameterSymbols, inputs.InputSymbols, formulas, inputs.FieldSymbols)).CreateRunner(threads);
+        var pullback = new KeptPullback(inputs, formulas);
+        double[][] kept = [.. pullback.Kept.Select(_ => new double[length])];
+        keeping = pullback.Kept.Count == 0
+            ? forward
+            : KernelCompiler.Compile(KernelDefinition.Map(inputs.ParameterSymbols, inputs.InputSymbols, [.. formulas, .. pullback.Kept])).CreateRunner(threads);
+        backward = KernelCompiler.Compile(pullback.Definition).CreateRunner(threads);
         tangent = new(() => new TangentKernel(inputs, formulas, this.outputs, threads));
         forwardInputs = inputs.InputArrays;
         forwardOutputs = [.. outputs.Select(field => field.Values)];
-        backwardInputs = [.. forwardInputs, .. outputs.Select(field => field.Cotangents)];
+        keptOutputs = [.. forwardOutputs, .. kept];
+        backwardInputs = [.. forwardInputs, .. outputs.Select(field => field.Cotangents), .. kept];
         backwardOutputs = new double[inputs.Fields.Count][];
         parameters = new double[inputs.Parameters.Count];
         share = new double[parameters.Length];
@@ -49,6 +56,13 @@ public sealed class PointwiseStage : IStage
     {
         inputs.Take(point, parameters);
         forward.Run(parameters, forwardInputs, forwardOutputs, [], length);
+    }
+
+    /// <inheritdoc/>
+    public void ForwardAndKeep(ReadOnlySpan<double> point)
+    {
+        inputs.Take(point, parameters);
+        keeping.Run(parameters, forwardInputs, keptOutputs, [], length);
     }
 
     /// <inheritdoc/>

@@ -54,7 +54,11 @@ public sealed class StagedObjective : IGaussNewton, IResiduals
     /// <inheritdoc/>
     public double ValueAndGradient(ReadOnlySpan<double> point, Span<double> gradient)
     {
-        Forward(point);
+        foreach (var stage in stages)
+        {
+            stage.ForwardAndKeep(point);
+        }
+
         foreach (var field in fields)
         {
             field.Reset();
