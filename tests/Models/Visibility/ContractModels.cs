@@ -6,10 +6,10 @@ namespace VlbiOps.Tests.Models.Visibility;
 /// <summary>Every model there is, as text, from the catalog itself: each kind plain and with each of its arguments, each combinator around a few.</summary>
 internal static class ContractModels
 {
-    private static readonly string[] Inside = ["mring(order=2)", "disk+gauss(elliptical)"];
+    private static readonly string[] Inside = ["mring(order=2)"];
 
     private static readonly string[] Further =
-        ["shift(rotate(stretch(mring(order=1,floor=gauss))))+shift(gauss)+gauss", "mring(order=4,thin,floor=disk)", "mring(order=15)"];
+        ["shift(rotate(stretch(mring(order=1,floor=gauss))))+shift(gauss)+gauss", "renormalise(stretch(disk+gauss(elliptical)))", "mring(order=4,thin,floor=disk)", "student(degrees=3)", "mring(order=15)"];
 
     public static IReadOnlyList<string> Texts { get; } =
     [
@@ -28,7 +28,7 @@ internal static class ContractModels
     private static IEnumerable<string> Written(SkyModelArgument argument) => argument.Values switch
     {
         null => [argument.Name],
-        var values when values.All(char.IsAsciiDigit) => [$"{argument.Name}={values}", $"{argument.Name}=3"],
+        var values when values.All(char.IsAsciiDigit) => [$"{argument.Name}={values}", $"{argument.Name}=5"],
         var values => values.Split('|').Select(value => $"{argument.Name}={value}"),
     };
 
