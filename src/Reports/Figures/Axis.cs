@@ -17,6 +17,9 @@ public sealed record Axis(string Label = "", string Unit = "")
     /// <summary>Whether values grow to the left or downwards, as right ascension does.</summary>
     public bool Reversed { get; init; }
 
+    /// <summary>Whether labels that would reach beyond the ends are left out, so that those of panels close side by side do not meet.</summary>
+    public bool HasInnerLabels { get; init; }
+
     /// <summary>Names of the places 0, 1, 2, ... instead of numbers.</summary>
     public IReadOnlyList<string>? Categories { get; init; }
 }

@@ -71,6 +71,9 @@ public sealed class AxisScale
     /// <summary>Whether the places have names instead of numbers.</summary>
     public bool IsCategorical => axis.Categories is not null;
 
+    /// <summary>Whether labels that would reach beyond the ends are left out.</summary>
+    public bool HasInnerLabels => axis.HasInnerLabels;
+
     /// <summary>The place of a value: 0 at the left or bottom end of the axis, 1 at the other; NaN where it has none.</summary>
     public double Fraction(double value)
     {

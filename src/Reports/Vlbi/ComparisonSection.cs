@@ -29,10 +29,10 @@ internal static class ComparisonSection
     private static HtmlTable ChiSquares(VlbiFitResult result)
     {
         var table = new HtmlTable(
-            "χ² of each data product as the field reports it; of phases 2(1 − cos r)/σ²", new TableColumn("product"), TableColumn.Number("data"), TableColumn.Number("χ²"), TableColumn.Number("χ² / n"), new TableColumn("verdict"));
+            "χ² of each data product as the field reports it; of phases 2(1 − cos r)/σ²", new TableColumn("product"), TableColumn.Number("data"), TableColumn.Number("χ²"), TableColumn.Number("χ² / n"), new TableColumn("fits"));
         foreach (var chi in result.ChiSquares)
         {
-            table.Row(VlbiText.Plural(chi.Product), NumberText.Integer(chi.Count), NumberText.Significant(chi.Value, 5), NumberText.Significant(chi.Reduced, 4), $"they {VlbiVerdict.Of(chi)}");
+            table.Row(VlbiText.Plural(chi.Product), NumberText.Integer(chi.Count), NumberText.Significant(chi.Value, 5), NumberText.Significant(chi.Reduced, 4), VlbiVerdict.Word(chi));
         }
 
         return table.Row("together, less the free parameters", NumberText.Integer(result.ChiSquares.Sum(chi => chi.Count)), NumberText.Significant(result.ChiSquares.Sum(chi => chi.Value), 5), NumberText.Significant(result.ReducedChiSquare, 4), string.Empty);

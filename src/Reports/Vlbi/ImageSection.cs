@@ -21,15 +21,15 @@ internal static class ImageSection
         var point = result.Fit.Point[..sky.Parameters.Count];
         var options = new SkyImageOptions { BeamUas = beam, FieldOfViewUas = SkyExtent.FieldOfView(sky, point, beam) };
         const string contours = "Lines at 10, 30, 50, 70 and 90 % of the peak; east is to the left.";
-        var sharp = SkyPicture.Sharp(sky, Grid(options));
-        var what = sharp is null ? "The model at its best point as" : "The model at its best point, and as";
-        section.Figure(SkyImageFigure.Of(sky, point, options), $"{what} a circular beam of {NumberText.Significant(beam, 3)} µas shows it (the circle). {contours}");
+        var grid = new SkyGrid(options.Pixels, options.FieldOfViewUas!.Value);
+        var detailed = SkyPicture.Detailed(sky, grid, point);
+        section.Figure(SkyImageFigure.Of(sky, point, options), $"The model at its best point{SkyImageFigure.Blur(detailed)}, and as a circular beam of {NumberText.Significant(beam, 3)} µas shows it (the circle). {contours}");
         if (posterior is not null)
         {
-            section.Figure(SkyImageFigure.OfDraws(sky, Points(posterior, sky), options), $"Mean and standard deviation of the brightness over draws of the posterior. {contours}");
+            section.Figure(SkyImageFigure.OfDraws(sky, Points(posterior, sky), options), $"Mean and standard deviation of the brightness over {NumberText.Integer(Math.Min(DrawCount, posterior.Draws.TotalCount))} draws of the posterior. {contours}");
         }
 
-        section.Table(Flux(sharp, SkyPicture.Blurred(sky, Grid(options), beam), point, beam));
+        section.Table(Flux(detailed, SkyPicture.Blurred(sky, grid, beam), point));
     }
 
     private static IReadOnlyList<double[]> Points(PosteriorResult posterior, SkyModel sky)
@@ -38,15 +38,13 @@ internal static class ImageSection
         return [.. Thinning.Of(posterior.Draws.TotalCount, DrawCount).Select(k => posterior.Point(k / each, k % each)[..sky.Parameters.Count])];
     }
 
-    private static SkyGrid Grid(SkyImageOptions options) => new(options.Pixels, options.FieldOfViewUas!.Value);
-
-    private static HtmlTable Flux(SkyPicture? sharp, SkyPicture blurred, double[] point, double beam)
+    private static HtmlTable Flux(SkyPicture detailed, SkyPicture blurred, double[] point)
     {
         var step = blurred.Grid.StepUas;
         var table = new HtmlTable(
             $"The pictures of the best point in numbers: {NumberText.Integer(blurred.Grid.Pixels)} pixels of {NumberText.Significant(step, 3)} µas across", new TableColumn("picture"), TableColumn.Number("flux in the field", "Jy"), TableColumn.Number("peak", "mJy/µas²"));
-        if (sharp is not null) Row("the model", sharp.At(point));
-        Row($"with a beam of {NumberText.Significant(beam, 3)} µas", blurred.At(point));
+        Row($"the model{SkyImageFigure.Blur(detailed)}", detailed.At(point));
+        Row($"with a beam of {NumberText.Significant(blurred.BeamUas, 3)} µas", blurred.At(point));
         return table;
 
         void Row(string name, double[] values) => table.Row(name, NumberText.Significant(values.Sum() * step * step, 4), NumberText.Significant(1e3 * values.Max(), 4));

@@ -15,12 +15,13 @@ internal static class MinimaSection
         if (result.Minima.Count == 0) return;
         var section = page.Section("Minima");
         var sky = result.Fit.Parameters.Take(result.Model.Sky.Parameters.Count).Take(MostParameters).ToArray();
+        var labels = VlbiText.Short([.. sky.Select(parameter => parameter.Name)]);
         var left = result.Minima.Count > MostMinima ? $"; {NumberText.Integer(result.Minima.Count - MostMinima)} more are not shown" : string.Empty;
         var table = new HtmlTable(
-            $"Minima found, the best first{left}",
+            $"Minima found, the best first, and how many starts ended in each{left}",
             [
-                TableColumn.Number("#"), TableColumn.Number("ln posterior"), TableColumn.Number("below the best"), TableColumn.Number("starts that ended there"),
-                .. sky.Select(parameter => TableColumn.Number(parameter.Name, VlbiText.Unit(parameter.Unit))),
+                TableColumn.Number("#"), TableColumn.Number("ln posterior"), TableColumn.Number("below the best"), TableColumn.Number("starts"),
+                .. sky.Select((parameter, i) => TableColumn.Number(labels[i], VlbiText.Unit(parameter.Unit))),
             ]);
         for (var k = 0; k < Math.Min(MostMinima, result.Minima.Count); k++)
         {

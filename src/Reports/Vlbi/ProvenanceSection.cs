@@ -1,4 +1,5 @@
 using VlbiOps.Data.Files;
+using VlbiOps.Models.Visibility.Fitting;
 using VlbiOps.Reports.Html;
 using VlbiOps.Reports.Text;
 using VlbiOps.Results.Files;
@@ -49,5 +50,8 @@ internal static class ProvenanceSection
     }
 
     private static string Terms(VlbiFitResult result) => string.Join("; ", result.Model.Observations.SelectMany(data => data.Terms).Select(term =>
-        $"{VlbiText.Plural(term.Product)}, {Models.Visibility.Fitting.ProductNames.Of(term.Density)}{(term.Closures is { } closures ? $", {closures.Selection} closures" : string.Empty)}{(term.UsesCovariance ? " with full covariance" : string.Empty)}").Distinct(StringComparer.Ordinal));
+        $"{VlbiText.Plural(term.Product)}, {Density(term)}{(term.Closures is { } closures ? $", {closures.Selection} closures" : string.Empty)}{(term.UsesCovariance ? " with full covariance" : string.Empty)}").Distinct(StringComparer.Ordinal));
+
+    private static string Density(VlbiTerm term) =>
+        ProductNames.Of(term is { Product: DataProduct.ClosurePhase, Density: NoiseDensity.Gaussian } ? term.UsesCovariance ? NoiseDensity.WrappedGaussian : NoiseDensity.VonMises : term.Density);
 }

@@ -29,46 +29,46 @@ public static class SkyImageFigure
     /// <param name="sky">The model.</param>
     /// <param name="point">Its parameters, in its order and their units.</param>
     /// <param name="options">Field of view, pixels, beam.</param>
-    /// <exception cref="ArgumentException">The model has no brightness that could be drawn without a beam, and no beam is given.</exception>
+    /// <exception cref="ArgumentException">An option makes no sense.</exception>
     public static Figure Of(SkyModel sky, double[] point, SkyImageOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(sky);
         ArgumentNullException.ThrowIfNull(point);
         options ??= new();
         var grid = Grid(sky, point, options);
-        var panels = new List<Panel?>();
-        var words = new List<string>();
-        if (SkyPicture.Sharp(sky, grid) is { } sharp) Add(panels, words, "Model", "the model", Scaled(sharp.At(point)), grid, null, "brightness");
+        var (panels, words) = (new List<Panel?>(), new List<string>());
+        var detailed = SkyPicture.Detailed(sky, grid, point);
+        Add(panels, words, "Model", $"the model{Blur(detailed)}", detailed.At(point), grid, null, "brightness");
         if (options.BeamUas is { } beam)
         {
-            Add(panels, words, $"Beam of {NumberText.Significant(beam, 3)} µas", $"the model seen with a circular beam of {NumberText.Significant(beam, 3)} µas", Scaled(SkyPicture.Blurred(sky, grid, beam).At(point)), grid, beam, "brightness");
+            var name = NumberText.Significant(beam, 3);
+            Add(panels, words, $"Beam of {name} µas", $"the model seen with a circular beam of {name} µas", SkyPicture.Blurred(sky, grid, beam).At(point), grid, beam, "brightness");
         }
 
-        if (panels.Count == 0) throw new ArgumentException($"{sky} has no brightness that could be drawn without a beam; expected a beam");
         return Draw(panels, "Image of the model", words);
     }
 
     /// <summary>Mean and standard deviation over several points, such as draws of a posterior.</summary>
     /// <param name="sky">The model.</param>
     /// <param name="points">Its parameters, once or more often.</param>
-    /// <param name="options">Field of view, pixels; and a beam, which is used where the model has no brightness without one.</param>
-    /// <exception cref="ArgumentException">There is no point, or the model has no brightness that could be drawn without a beam and none is given.</exception>
+    /// <param name="options">Field of view and pixels.</param>
+    /// <exception cref="ArgumentException">There is no point, or an option makes no sense.</exception>
     public static Figure OfDraws(SkyModel sky, IReadOnlyList<double[]> points, SkyImageOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(sky);
         ArgumentNullException.ThrowIfNull(points);
         if (points.Count == 0) throw new ArgumentException("there are no draws to make a picture of", nameof(points));
-        options ??= new();
-        var grid = Grid(sky, points[0], options);
-        var sharp = SkyPicture.Sharp(sky, grid);
-        var picture = sharp ?? (options.BeamUas is { } beam ? SkyPicture.Blurred(sky, grid, beam) : throw new ArgumentException($"{sky} has no brightness that could be drawn without a beam; expected a beam"));
+        var grid = Grid(sky, points[0], options ?? new());
+        var picture = SkyPicture.Detailed(sky, grid, points[0]);
         var (mean, deviation) = Moments(points, picture);
         var (panels, words) = (new List<Panel?>(), new List<string>());
-        var shown = sharp is null ? options.BeamUas : null;
-        Add(panels, words, "Mean", $"the mean over {NumberText.Integer(points.Count)} draws", Scaled(mean), grid, shown, "brightness");
-        Add(panels, words, "Standard deviation", "the standard deviation over the draws", Scaled(deviation), grid, shown, "standard deviation");
+        Add(panels, words, "Mean", $"the mean over {NumberText.Integer(points.Count)} draws{Blur(picture)}", mean, grid, null, "brightness");
+        Add(panels, words, "Standard deviation", "the standard deviation over the draws", deviation, grid, null, "standard deviation");
         return Draw(panels, "Image over the posterior", words);
     }
+
+    /// <summary>What is to be said of a picture whose model is finer than its pixels.</summary>
+    internal static string Blur(SkyPicture picture) => picture.BeamUas > 0 ? $", blurred by {NumberText.Significant(picture.BeamUas, 2)} µas because it is finer than the pixels" : string.Empty;
 
     private static Figure Draw(List<Panel?> panels, string title, List<string> words)
     {
@@ -79,6 +79,7 @@ public static class SkyImageFigure
 
     private static void Add(List<Panel?> panels, List<string> words, string title, string what, double[] values, SkyGrid grid, double? beam, string quantity)
     {
+        values = Array.ConvertAll(values, value => value * MilliJansky);
         var peak = Array.IndexOf(values, values.Max());
         var (east, north) = ((peak % grid.Pixels) - (0.5 * (grid.Pixels - 1)), (peak / grid.Pixels) - (0.5 * (grid.Pixels - 1)));
         double x = east * grid.StepUas, y = north * grid.StepUas;
@@ -120,6 +121,4 @@ public static class SkyImageFigure
 
         return (mean, Array.ConvertAll(squares, square => Math.Sqrt(square / Math.Max(1, points.Count - 1))));
     }
-
-    private static double[] Scaled(double[] values) => Array.ConvertAll(values, value => value * MilliJansky);
 }

@@ -24,7 +24,7 @@ public sealed class SkyPicture
 
     private SkyPicture(SkyModel sky, SkyGrid grid, double beamUas)
     {
-        Grid = grid;
+        (Grid, BeamUas) = (grid, beamUas);
         Expr[] symbols = [.. sky.Parameters.Select(parameter => Expr.Parameter(parameter.Name))];
         Expr first = Expr.Input("first coordinate"), second = Expr.Input("second coordinate");
         var sigma = Math.PI * Math.PI / (4 * Math.Log(2)) * beamUas * beamUas * SkyUnits.MicroArcSecond * SkyUnits.MicroArcSecond;
@@ -57,6 +57,24 @@ public sealed class SkyPicture
 
     /// <summary>Where the points lie.</summary>
     public SkyGrid Grid { get; }
+
+    /// <summary>Full width of the beam at half maximum, uas; 0 where there is none.</summary>
+    public double BeamUas { get; }
+
+    /// <summary>Pictures in the detail that a grid can show: of the model as it is, or where that is no function or too fine for the pixels, blurred over 2.5 of them.</summary>
+    /// <param name="sky">The model.</param>
+    /// <param name="grid">Where the points lie.</param>
+    /// <param name="point">Where in its parameters the detail is looked at.</param>
+    public static SkyPicture Detailed(SkyModel sky, SkyGrid grid, ReadOnlySpan<double> point)
+    {
+        const double pixels = 2.5, tolerance = 0.2;
+        var blurred = Blurred(sky, grid, pixels * grid.StepUas);
+        if (Sharp(sky, grid) is not { } sharp) return blurred;
+
+        // Pixels that a model jumps over make another picture than the mean over them does.
+        var (fine, smooth) = (sharp.At(point), blurred.At(point));
+        return fine.Zip(smooth, (a, b) => Math.Abs(a - b)).Sum() < tolerance * smooth.Sum(Math.Abs) ? sharp : blurred;
+    }
 
     /// <summary>Pictures of a model as it is; null where its brightness is no function.</summary>
     /// <param name="sky">The model.</param>

@@ -43,6 +43,7 @@ public static class VlbiReport
         DataSection.Add(page, result);
         ComparisonSection.Add(page, result);
         ImageSection.Add(page, result, posterior);
+        if (posterior is not null) PosteriorSection.Add(page, posterior);
         MinimaSection.Add(page, result);
         ProvenanceSection.Add(page, result);
         return page.ToHtml();

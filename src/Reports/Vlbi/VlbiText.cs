@@ -42,6 +42,13 @@ internal static class VlbiText
     /// <summary>Words in a row: a, b and c.</summary>
     public static string Join(IReadOnlyList<string> words) => words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} and {words[^1]}";
 
+    /// <summary>Names without what stands before their last point, those that are still different so.</summary>
+    public static string[] Short(IReadOnlyList<string> names)
+    {
+        string[] shorter = [.. names.Select(name => name[(name.LastIndexOf('.') + 1)..])];
+        return [.. shorter.Select((name, k) => shorter.Count(other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) == 1 ? name : names[k])];
+    }
+
     /// <summary>A number of things, counted in words that agree.</summary>
     public static string Count(int count, string one, string many) => $"{NumberText.Integer(count)} {(count == 1 ? one : many)}";
 

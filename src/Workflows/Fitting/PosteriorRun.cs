@@ -61,7 +61,7 @@ public static class PosteriorRun
 
     private static PosteriorResult Result(FitStart start, HamiltonianSampler sampler, PosteriorSpace space, SamplingResult run, int gradients)
     {
-        var draws = ToModel(run.Draws, space);
+        var draws = ToModel(run.Draws, space, start.Point);
         var limits = new ConvergenceLimits { MaxTreeDepth = run.MaxDepth > 0 ? run.MaxDepth : int.MaxValue };
         var convergence = ConvergenceReport.Of(draws, limits, DrawsSummary.Of(draws, threads: sampler.Threads));
         return new PosteriorResult
@@ -85,16 +85,17 @@ public static class PosteriorRun
     private static string[] CheckpointWarnings(SamplingResult run) =>
         run.CheckpointFailure is { } reason ? [$"The last state could not be left in the checkpoint, which costs no draw: {reason}"] : [];
 
-    /// <summary>The draws of the parameters that are not held, from those of the unconstrained coordinates.</summary>
-    private static Draws ToModel(Draws draws, PosteriorSpace space)
+    /// <summary>The draws of the parameters that are not held, from those of the unconstrained coordinates. Angles stand on the turn nearest to the start, so that
+    /// means and chains are not torn apart where the angle's name jumps.</summary>
+    private static Draws ToModel(Draws draws, PosteriorSpace space, double[] near)
     {
         var set = space.Parameters;
         int[] shown = [.. Enumerable.Range(0, set.Count).Where(i => !set[i].IsFixed)];
         string[] names = [.. shown.Select(i => set[i].Name)];
-        return new(names, draws.Chains.Select(chain => ToModel(chain, space, shown)).ToArray());
+        return new(names, draws.Chains.Select(chain => ToModel(chain, space, shown, near)).ToArray());
     }
 
-    private static ChainDraws ToModel(ChainDraws chain, PosteriorSpace space, int[] shown)
+    private static ChainDraws ToModel(ChainDraws chain, PosteriorSpace space, int[] shown, double[] near)
     {
         var (engine, model) = (new double[space.EngineCount], new double[space.Parameters.Count]);
         var values = new double[shown.Length * chain.Count];
@@ -102,9 +103,12 @@ public static class PosteriorRun
         {
             for (var k = 0; k < engine.Length; k++) engine[k] = chain.Values[(k * chain.Count) + draw];
             space.ToModel(engine, model);
-            for (var k = 0; k < shown.Length; k++) values[(k * chain.Count) + draw] = model[shown[k]];
+            for (var k = 0; k < shown.Length; k++) values[(k * chain.Count) + draw] = Nearest(space.Parameters[shown[k]], model[shown[k]], near[shown[k]]);
         }
 
         return chain with { ParameterCount = shown.Length, Values = values };
     }
+
+    private static double Nearest(Parameter parameter, double value, double near) =>
+        parameter is { IsCircular: true, Prior.Period: { } period } ? near + Math.IEEERemainder(value - near, period) : value;
 }

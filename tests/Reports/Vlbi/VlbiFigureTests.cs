@@ -167,13 +167,19 @@ public class VlbiFigureTests
         }
     }
 
-    [Fact]
-    public void PointsAreDrawnWithABeamAlone()
+    [Theory]
+    [InlineData("point", new[] { 0.7 }, true)]
+    [InlineData("gauss", new[] { 0.7, 1.2 }, true)]
+    [InlineData("gauss", new[] { 0.7, 20.0 }, false)]
+    public void WhatIsFinerThanThePixelsIsBlurredOverThem(string model, double[] point, bool isBlurred)
     {
-        var sky = SkyModelText.Parse("point");
-        Assert.Throws<ArgumentException>(() => SkyImageFigure.Of(sky, [1]));
-        var figure = SkyImageFigure.Of(sky, [1], new SkyImageOptions { BeamUas = 20 });
-        Assert.Contains("seen with a circular beam of 20.0 µas", figure.AltText, StringComparison.OrdinalIgnoreCase);
+        var (sky, grid) = (SkyModelText.Parse(model), new SkyGrid(64, 120));
+        var picture = SkyPicture.Detailed(sky, grid, point);
+        Assert.Equal(isBlurred ? 2.5 * grid.StepUas : 0, picture.BeamUas);
+        Assert.Equal(0.7, picture.At(point).Sum() * grid.StepUas * grid.StepUas, 1e-3);
+        var figure = SkyImageFigure.Of(sky, point, new SkyImageOptions { BeamUas = 20 });
+        Assert.Equal(isBlurred, figure.AltText.Contains("finer than the pixels", StringComparison.Ordinal));
+        Assert.Contains("seen with a circular beam of 20.0 µas", figure.AltText, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,12 +22,13 @@ internal static class VlbiFitFixture
     public static SkyModel Ring { get; } = SkyModelText.Parse("mring(order=1,thick)");
 
     /// <summary>Visibilities of <see cref="Truth"/> with errors of their sigma, the same at every call.</summary>
-    public static VisibilitySet Observation(string source = "3C 1", int stations = 5, int times = 6)
+    public static VisibilitySet Observation(string source = "3C 1", int stations = 5, int times = 6, double[]? truth = null)
     {
+        truth ??= Truth;
         Expr u = Expr.Input("u"), v = Expr.Input("v");
         Expr[] symbols = [.. Ring.Parameters.Select(p => Expr.Parameter(p.Name))];
         var formula = Ring.Visibility(u, v, symbols);
-        var values = Ring.Parameters.Select((p, k) => (p.Name, Truth[k])).ToDictionary(pair => pair.Name, pair => pair.Item2);
+        var values = Ring.Parameters.Select((p, k) => (p.Name, Value: truth[k])).ToDictionary(pair => pair.Name, pair => pair.Value);
         var random = new Random(7);
         double Noise() => 0.04 * ((random.NextDouble() + random.NextDouble() + random.NextDouble()) - 1.5);
         double At(Expr part, double east, double north) => Interpreter.Evaluate(part, name => name == "u" ? east : name == "v" ? north : values[name]);
@@ -41,11 +42,9 @@ internal static class VlbiFitFixture
         };
     }
 
-    public static VlbiModel Model(SkyModel sky, params DataProduct[] products)
-    {
-        var set = Observation();
-        return new VlbiModel(sky, [new VlbiData(set, [.. products.Select(product => Term(set, product))])]);
-    }
+    public static VlbiModel Model(SkyModel sky, params DataProduct[] products) => Model(sky, Observation(), products);
+
+    public static VlbiModel Model(SkyModel sky, VisibilitySet set, params DataProduct[] products) => new(sky, [new VlbiData(set, [.. products.Select(product => Term(set, product))])]);
 
     public static VlbiTerm Term(VisibilitySet set, DataProduct product) =>
         new(product) { Closures = ProductNames.ClosureOf(product) is { } kind ? ClosureSets.Form(set, kind) : null };

@@ -1,0 +1,60 @@
+using VlbiOps.Reports.Color;
+using VlbiOps.Reports.Figures;
+using VlbiOps.Reports.Text;
+using VlbiOps.Results.Fits;
+
+namespace VlbiOps.Reports.Vlbi;
+
+/// <summary>How chains moved, a row a parameter: the draws in their order, and how the ranks of each chain's draws among all are spread (Vehtari et al. 2021, Bayesian
+/// Analysis 16, 667). Chains that agree look alike on the left and are level on the right.</summary>
+public static class TraceFigure
+{
+    private const int MostDraws = 400;
+    private const int RankBins = 20;
+
+    /// <summary>The figure.</summary>
+    /// <param name="posterior">The posterior.</param>
+    /// <param name="names">The parameters shown; the first eight where null.</param>
+    /// <exception cref="ArgumentException">One of them was not drawn.</exception>
+    public static Figure Of(PosteriorResult posterior, IReadOnlyList<string>? names = null)
+    {
+        var drawn = DrawnParameter.Of(posterior, names);
+        var panels = new Panel?[drawn.Length, 2];
+        for (var k = 0; k < drawn.Length; k++)
+        {
+            var isLast = k == drawn.Length - 1;
+            panels[k, 0] = new XyPlot(Traces(drawn[k].Chains)) { X = isLast ? new Axis("draw") : new Axis(), Y = new Axis(drawn[k].Label, drawn[k].Unit) };
+            panels[k, 1] = new XyPlot(Ranks(drawn[k].Chains))
+            {
+                X = isLast ? new Axis("rank among all draws") : new Axis(), Y = new Axis("draws in bin") { Minimum = 0 }, LevelLines = [(double)posterior.Draws.CountPerChain / RankBins],
+            };
+        }
+
+        var thinned = posterior.Draws.CountPerChain > MostDraws ? $" Of each chain {NumberText.Integer(MostDraws)} draws at even distances are shown." : string.Empty;
+        var largest = posterior.Convergence.MaxRHat;
+        var agreement = double.IsFinite(largest) ? $" The greatest R-hat of all parameters is {NumberText.Fixed(largest, 3)}." : string.Empty;
+        return new Figure(panels, new FigureOptions(
+            "Traces and ranks",
+            $"Draws of {VlbiText.Count(drawn.Length, "parameter", "parameters")} in {VlbiText.Count(posterior.Draws.Chains.Count, "chain", "chains")} of {NumberText.Integer(posterior.Draws.CountPerChain)} in their order, a colour a chain, and histograms of each chain's ranks.{thinned}{agreement}")
+        {
+            Width = 1040, PlotAspect = 0.28,
+        });
+    }
+
+    private static Series[] Traces(double[][] chains) => [.. chains.Select((chain, c) =>
+    {
+        var rows = Thinning.Of(chain.Length, MostDraws);
+        return new Series(string.Empty, [.. rows.Select(row => row + 1.0)], [.. rows.Select(row => chain[row])]) { LineWidth = 0.8, Color = SeriesColors.At(c).WithOpacity(0.75) };
+    })];
+
+    private static Series[] Ranks(double[][] chains)
+    {
+        var all = chains.SelectMany((chain, c) => chain.Select((value, draw) => (Value: value, Chain: c, Draw: draw))).OrderBy(d => d.Value).ThenBy(d => d.Chain).ThenBy(d => d.Draw).ToArray();
+        var counts = new double[chains.Length][];
+        for (var c = 0; c < chains.Length; c++) counts[c] = new double[RankBins];
+        for (var rank = 0; rank < all.Length; rank++) counts[all[rank].Chain][(int)((long)rank * RankBins / all.Length)]++;
+        double edge(int bin) => (double)bin * all.Length / RankBins;
+        double[] x = [.. Enumerable.Range(0, RankBins).SelectMany(bin => new[] { edge(bin), edge(bin + 1) })];
+        return [.. counts.Select((count, c) => new Series(string.Empty, x, [.. count.SelectMany(n => new[] { n, n })]) { LineWidth = 1.3, Color = SeriesColors.At(c) })];
+    }
+}
