@@ -19,7 +19,8 @@ public static class VisibilityFiles
     /// <exception cref="DataFileException">The file is wrong; the message is one line.</exception>
     public static VisibilitySet Read(FileContent file)
     {
-        if (FitsFile.Recognises(file.Bytes.Span)) return ReadFits(file);
+        // What is called FITS is better told to be none than read as text.
+        if (FitsFile.Recognises(file.Bytes.Span) || IsCalledFits(file.Path)) return ReadFits(file);
         var table = DelimitedTable.Read(file);
         return ClosureTable.Recognises(table)
             ? throw new DataFileException(file.Path, null, "is a table of closures; expected visibilities (UVFITS or a table with u_lambda, v_lambda, re_Jy, im_Jy, sigma_Jy)")
@@ -33,18 +34,12 @@ public static class VisibilityFiles
     /// <exception cref="DataFileException">The file cannot be written.</exception>
     public static void Write(VisibilitySet set, string path)
     {
-        switch (Path.GetExtension(path).ToLowerInvariant())
-        {
-            case ".uvfits" or ".uvf" or ".uvp" or ".fits":
-                UvFitsWriter.Write(set, path);
-                break;
-            case ".csv" or ".txt":
-                VisibilityTable.Write(set, path);
-                break;
-            default:
-                throw new ArgumentException($"the name {path} tells no format of visibilities; expected one that ends in .uvfits, .fits, .csv or .txt");
-        }
+        if (IsCalledFits(path)) UvFitsWriter.Write(set, path);
+        else if (Path.GetExtension(path).ToUpperInvariant() is ".CSV" or ".TXT") VisibilityTable.Write(set, path);
+        else throw new ArgumentException($"the name {path} tells no format of visibilities; expected one that ends in .uvfits, .fits, .csv or .txt");
     }
+
+    private static bool IsCalledFits(string path) => Path.GetExtension(path).ToUpperInvariant() is ".UVFITS" or ".UVF" or ".UVP" or ".FITS" or ".FIT";
 
     private static VisibilitySet ReadFits(FileContent file)
     {

@@ -79,6 +79,8 @@ public sealed class VisibilityTableTests : IDisposable
     {
         Assert.Contains("is a table of closures; expected visibilities", Message("time_h,t1,t2,t3,cphase_rad\n1,A,B,C,0.5"), StringComparison.Ordinal);
         Assert.Contains("neither FITS nor text", Message("\0\u0001\u0002"), StringComparison.Ordinal);
+        folder.Write("text.uvfits", EhtCsv);
+        Assert.Contains("is not a FITS file", Assert.Throws<DataFileException>(() => VisibilityFiles.Read(folder["text.uvfits"])).Message, StringComparison.Ordinal);
         using var stream = new MemoryStream();
         var writer = new VlbiOps.Data.Fits.FitsWriter(stream);
         writer.WriteImage([1], [1]);
