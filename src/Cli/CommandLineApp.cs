@@ -50,11 +50,13 @@ public static class CommandLineApp
         }
     }
 
-    private static RootCommand Root(CommandLineOutput output) => new("Telescope holography from beam maps.")
+    private static RootCommand Root(CommandLineOutput output) => new("Telescope holography from beam maps, models of the sky from visibilities.")
     {
         OofFitCommand.Create(output),
         OofSimulateCommand.Create(output),
         SampleCommand.Create(output),
+        VlbiFitCommand.Create(output),
+        ModelsCommand.Create(output),
         TelescopesCommand.Create(output),
     };
 

@@ -7,8 +7,18 @@ internal static class PosteriorSummary
 {
     public static void Write(PosteriorResult posterior, IReadOnlyList<PosteriorParameter> rows, CommandLineOutput output)
     {
+        output.Out.WriteLine(posterior.Problem.Description);
+        WriteTable(posterior, rows, output);
+        foreach (var warning in posterior.Warnings)
+        {
+            output.Out.WriteLine("warning: " + warning);
+        }
+    }
+
+    /// <summary>How it was drawn, and the rows.</summary>
+    public static void WriteTable(PosteriorResult posterior, IReadOnlyList<PosteriorParameter> rows, CommandLineOutput output)
+    {
         var writer = output.Out;
-        writer.WriteLine(posterior.Problem.Description);
         writer.WriteLine(FormattableString.Invariant(
             $"{posterior.Sampler.Name}, {posterior.Draws.Chains.Count} {(posterior.Draws.Chains.Count == 1 ? "chain" : "chains")} of {posterior.Sampler.WarmUp} + {posterior.Draws.CountPerChain}, {posterior.WarmUpGradients} + {posterior.SamplingGradients} gradients, {posterior.DivergenceCount} divergences, {posterior.Elapsed.TotalSeconds:F2} s"));
         writer.WriteLine();
@@ -24,9 +34,5 @@ internal static class PosteriorSummary
         }
 
         table.Write(output);
-        foreach (var warning in posterior.Warnings)
-        {
-            writer.WriteLine("warning: " + warning);
-        }
     }
 }

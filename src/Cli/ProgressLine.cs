@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using VlbiOps.Workflows.Fitting;
 using VlbiOps.Workflows.Oof;
 
 namespace VlbiOps.Cli;
 
 /// <summary>One line on the terminal that tells how far a fit or a sampler has come; nothing where no person reads it.</summary>
-internal sealed class ProgressLine(CommandLineOutput output) : IProgress<OofFitProgress>, IDisposable
+internal sealed class ProgressLine(CommandLineOutput output) : IProgress<OofFitProgress>, IProgress<FitProgress>, IDisposable
 {
     private const int Width = 70;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
@@ -14,6 +15,8 @@ internal sealed class ProgressLine(CommandLineOutput output) : IProgress<OofFitP
     private bool isWritten;
 
     public void Report(OofFitProgress value) => Report(value.Fraction, value.Stage);
+
+    public void Report(FitProgress value) => Report(value.Fraction, value.Stage);
 
     public void Report(double fraction, string stage)
     {

@@ -37,6 +37,16 @@ public sealed record Parameter(string Name, string Unit, double Start)
     /// <summary>The parameter in formulas.</summary>
     internal Expr Symbol => Expr.Parameter(Name);
 
+    /// <summary>An angle's value within half a turn of another one, upwards inclusive; any other value as it is.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="centre">What it is to lie near.</param>
+    public double Near(double value, double centre)
+    {
+        if (!IsCircular) return value;
+        var turns = (value - centre) / Prior!.Period!.Value;
+        return value - (Math.Ceiling(turns - 0.5) * Prior.Period.Value);
+    }
+
     /// <summary>The map from the engine's coordinate to the model's value that its bounds ask for.</summary>
     /// <exception cref="ArgumentException">The bounds leave no room.</exception>
     public ScalarTransform CreateTransform()

@@ -24,8 +24,7 @@ public sealed class PenalizedObjective : IObjective
 
         likelihood = negativeLogLikelihood;
         Expr[] symbols = [.. parameters.All.Select(parameter => parameter.Symbol)];
-        var penalty = -Functions.Sum(parameters.LogPriors.Select(parameters.Resolve));
-        prior = KernelCompiler.Compile(KernelDefinition.SumWithGradient(symbols, [], penalty)).CreateRunner();
+        prior = KernelCompiler.Compile(KernelDefinition.SumWithGradient(symbols, [], Penalty(parameters))).CreateRunner();
         sums = new double[1 + symbols.Length];
     }
 
@@ -42,13 +41,22 @@ public sealed class PenalizedObjective : IObjective
     /// <inheritdoc/>
     public double ValueAndGradient(ReadOnlySpan<double> point, Span<double> gradient)
     {
+        var value = likelihood.ValueAndGradient(point, gradient);
+        return value + AddPriors(point, gradient);
+    }
+
+    /// <summary>Minus the log priors over parameters by name.</summary>
+    internal static Expr Penalty(ParameterSet parameters) => -Functions.Sum(parameters.LogPriors.Select(parameters.Resolve));
+
+    /// <summary>Adds the priors' part to a gradient, and returns that of the value.</summary>
+    internal double AddPriors(ReadOnlySpan<double> point, Span<double> gradient)
+    {
         prior.Run(point, [], [], sums, 1);
-        var value = likelihood.ValueAndGradient(point, gradient) + sums[0];
         for (var k = 0; k < gradient.Length; k++)
         {
             gradient[k] += sums[k + 1];
         }
 
-        return value;
+        return sums[0];
     }
 }

@@ -28,7 +28,7 @@ public sealed record FitProblem
     /// <summary>Samples fitted.</summary>
     public required int SampleCount { get; init; }
 
-    /// <summary>The result of a job that the problem was made from; null where it was made of data directly.</summary>
+    /// <summary>What the problem was made from: the result of a job, or a model with its data; null where neither is known.</summary>
     public object? Source { get; init; }
 
     /// <summary>What must be known of that job's result before trusting anything made from it, a sentence each.</summary>

@@ -40,7 +40,7 @@ public static class EngineRun
     private static FitResult Result(FitStart start, OptimizationResult run, IReadOnlyList<int> atBounds, int gradients)
     {
         var (problem, set) = (start.Problem, start.Problem.Parameters);
-        var point = set.ToModel(run.Point);
+        double[] point = [.. set.ToModel(run.Point).Select((value, i) => set[i].Near(value, 0))];
         var covariance = run.InverseHessian is { } inverse ? set.CovarianceToModel(run.Point, inverse) : [.. Enumerable.Repeat(double.NaN, set.FreeCount * set.FreeCount)];
         var result = new FitResult
         {

@@ -1,6 +1,7 @@
 using VlbiOps.Optim.Comparison;
 using VlbiOps.Results.Fits;
 using VlbiOps.Results.Oof;
+using VlbiOps.Results.Vlbi;
 using VlbiOps.Workflows.Oof;
 
 namespace VlbiOps.Workflows.Fitting;
@@ -17,6 +18,7 @@ public static class FitComparisons
     public static object Of(object first, object second, CancellationToken cancellation = default) => (first, second) switch
     {
         (OofFitResult a, OofFitResult b) => OofComparison.Of(a, b),
+        (VlbiFitResult a, VlbiFitResult b) => FitComparison.Of(a.Fit, b.Fit),
         (FitResult a, FitResult b) => FitComparison.Of(a, b),
         (OofFitResult a, FitResult b) => FitComparison.Of(Optimum(a), ComparedFit.Of(b)),
         (FitResult a, OofFitResult b) => FitComparison.Of(ComparedFit.Of(a), Optimum(b)),
@@ -27,6 +29,7 @@ public static class FitComparisons
     private static string Kind(object? item) => item switch
     {
         FitResult => "a fit",
+        VlbiFitResult => "a fit of visibilities",
         OofFitResult => "an out-of-focus holography fit",
         PosteriorResult => "a posterior",
         _ => $"{item?.GetType().Name ?? "nothing"}, which is no result,",

@@ -1,5 +1,7 @@
+using VlbiOps.Models.Visibility.Fitting;
 using VlbiOps.Results.Fits;
 using VlbiOps.Results.Oof;
+using VlbiOps.Results.Vlbi;
 using VlbiOps.Workflows.Oof;
 
 namespace VlbiOps.Workflows.Fitting;
@@ -14,6 +16,7 @@ public static class FitQuality
     public static IReadOnlyList<string> BrokenLimits(object result, FitLimits limits) => result switch
     {
         OofFitResult fit => OofTrust.BrokenLimits(fit, new() { Telescope = fit.Telescope, MaxResidual = limits.MaxResidual, MaxReducedChiSquare = limits.MaxReducedChiSquare }),
+        VlbiFitResult fit => [.. Convergence(fit.Fit), .. fit.Posterior is { } posterior ? Sampling(posterior, limits) : [], .. ChiSquares(fit, limits)],
         FitResult fit => [.. Convergence(fit), .. OfSource(fit.Problem, limits)],
         PosteriorResult posterior => [.. Sampling(posterior, limits), .. OfSource(posterior.Problem, limits)],
         _ => throw Unknown(result),
@@ -25,6 +28,8 @@ public static class FitQuality
     public static ConvergenceCheck Check(object result) => result switch
     {
         OofFitResult fit => new(OofTrust.IsConverged(fit.StopReason), fit.Warnings),
+        VlbiFitResult { Posterior: { } posterior } => Check(posterior),
+        VlbiFitResult fit => new(Convergence(fit.Fit).Length == 0, fit.Warnings),
         FitResult fit => new(Convergence(fit).Length == 0, fit.Warnings),
         PosteriorResult posterior => new(posterior.HasConverged, posterior.Warnings)
         {
@@ -37,7 +42,7 @@ public static class FitQuality
     };
 
     private static ArgumentException Unknown(object? result) =>
-        new($"{result?.GetType().Name ?? "nothing"} is no result; expected a fit result, a posterior or an out-of-focus holography fit");
+        new($"{result?.GetType().Name ?? "nothing"} is no result; expected a fit result, a posterior, a fit of visibilities or an out-of-focus holography fit");
 
     private static string[] Convergence(FitResult fit)
     {
@@ -61,6 +66,9 @@ public static class FitQuality
         if (report.DivergenceCount > limits.MaxDivergences) yield return FormattableString.Invariant($"{report.DivergenceCount} draws diverged, over the limit of {limits.MaxDivergences}");
         if (report.ChainGroups.Count > 1) yield return "chains sit in different places and never meet";
     }
+
+    private static IEnumerable<string> ChiSquares(VlbiFitResult fit, FitLimits limits) => limits.MaxReducedChiSquare is not { } most ? [] : fit.ChiSquares
+        .Where(product => !(product.Reduced <= most)).Select(product => $"{ProductNames.Of(product.Product)}: the reduced chi-square is {LimitText.Over(product.Reduced, most)}");
 
     /// <summary>What is measured on the data themselves is that of the job the problem came from.</summary>
     private static IEnumerable<string> OfSource(FitProblem problem, FitLimits limits)

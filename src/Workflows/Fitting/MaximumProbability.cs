@@ -10,18 +10,17 @@ internal static class MaximumProbability
     public static IObjective Objective(FitProblem problem)
     {
         var likelihood = problem.CreateObjective();
-        return new TransformedObjective(WithPriors(problem).Length > 0 ? new PenalizedObjective(likelihood, problem.Parameters) : likelihood, problem.Parameters);
+        return new TransformedObjective(HasPriors(problem) ? new PenalizedObjective(likelihood, problem.Parameters) : likelihood, problem.Parameters);
     }
 
     /// <summary>The same with its Gauss-Newton curvature.</summary>
     /// <exception cref="ArgumentException">The problem has none.</exception>
     public static IGaussNewton GaussNewton(FitProblem problem)
     {
-        if (WithPriors(problem) is [var first, ..]) throw new ArgumentException($"{first} has a prior, which is no sum of squares; expected none for Levenberg-Marquardt (use BFGS)");
-        return problem.CreateGaussNewton is { } create
-            ? new TransformedGaussNewton(create(), problem.Parameters)
-            : throw new ArgumentException("the problem has no least-squares form; expected one for Levenberg-Marquardt (use BFGS)");
+        var create = problem.CreateGaussNewton ?? throw new ArgumentException("the problem has no least-squares form; expected one for Levenberg-Marquardt (use BFGS)");
+        var likelihood = create();
+        return new TransformedGaussNewton(HasPriors(problem) ? new PenalizedGaussNewton(likelihood, problem.Parameters) : likelihood, problem.Parameters);
     }
 
-    private static string[] WithPriors(FitProblem problem) => [.. problem.FreeParameters.Where(p => p.Prior is not null).Select(p => p.Name)];
+    private static bool HasPriors(FitProblem problem) => problem.FreeParameters.Any(p => p.Prior is not null);
 }

@@ -103,12 +103,9 @@ public static class PosteriorRun
         {
             for (var k = 0; k < engine.Length; k++) engine[k] = chain.Values[(k * chain.Count) + draw];
             space.ToModel(engine, model);
-            for (var k = 0; k < shown.Length; k++) values[(k * chain.Count) + draw] = Nearest(space.Parameters[shown[k]], model[shown[k]], near[shown[k]]);
+            for (var k = 0; k < shown.Length; k++) values[(k * chain.Count) + draw] = space.Parameters[shown[k]].Near(model[shown[k]], near[shown[k]]);
         }
 
         return chain with { ParameterCount = shown.Length, Values = values };
     }
-
-    private static double Nearest(Parameter parameter, double value, double near) =>
-        parameter is { IsCircular: true, Prior.Period: { } period } ? near + Math.IEEERemainder(value - near, period) : value;
 }

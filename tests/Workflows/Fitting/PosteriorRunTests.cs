@@ -148,7 +148,7 @@ public class PosteriorRunTests
         var fit = EngineRun.Run(with, FitEngine.Of(new Bfgs()));
         Assert.InRange(fit.Parameter("K5").Value, -1e-3, 1e-3);
         Assert.InRange(fit.Parameter("K5").Error, 0.9e-4, 1.01e-4);
-        Assert.Throws<ArgumentException>(() => EngineRun.Run(with, FitEngine.Of(new LevenbergMarquardt())));
+        Assert.InRange(EngineRun.Run(with, FitEngine.Of(new LevenbergMarquardt())).Parameter("K5").Value, -1e-3, 1e-3);
         var posterior = PosteriorRun.Run(FitStart.Of(fit), Sampler with { Chains = 2, Draws = 300 });
         Assert.InRange(PosteriorTable.Of(posterior).Single(r => r.Name == "K5").StandardDeviation, 0.8e-4, 1.2e-4);
     }

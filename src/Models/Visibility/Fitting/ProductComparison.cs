@@ -69,4 +69,13 @@ public sealed record ProductComparison
 /// <param name="Value">The sum over samples.</param>
 /// <param name="Count">Samples that count, complex ones once.</param>
 /// <param name="Reduced">The sum over the number of real data: twice the count for complex products.</param>
-public sealed record ChiSquare(DataProduct Product, double Value, int Count, double Reduced);
+public sealed record ChiSquare(DataProduct Product, double Value, int Count, double Reduced)
+{
+    /// <summary>Of each data product, all observations together, in the order in which products first occur.</summary>
+    public static IReadOnlyList<ChiSquare> Of(IEnumerable<ProductComparison> comparisons) => comparisons.GroupBy(comparison => comparison.Product).Select(group =>
+    {
+        ChiSquare[] parts = [.. group.Select(comparison => comparison.ChiSquare())];
+        var (sum, count) = (parts.Sum(part => part.Value), parts.Sum(part => part.Count));
+        return new ChiSquare(group.Key, sum, count, sum / (count * (group.First().DataImaginary.Length > 0 ? 2 : 1)));
+    }).ToArray();
+}
