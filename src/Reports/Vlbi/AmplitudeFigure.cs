@@ -9,7 +9,7 @@ namespace VlbiOps.Reports.Vlbi;
 /// <summary>Amplitude against baseline length: measured, and where there is a fit the model at the same points and what is left over.</summary>
 public static class AmplitudeFigure
 {
-    private const int MostPoints = 3000;
+    private const int MostPoints = 1500;
 
     /// <summary>A range of amplitudes beyond this factor is drawn on a logarithmic axis.</summary>
     private const double LinearRange = 12;
@@ -36,20 +36,12 @@ public static class AmplitudeFigure
     {
         ArgumentNullException.ThrowIfNull(amplitudes);
         if (amplitudes.Count == 0 || amplitudes.Any(c => c.Product != DataProduct.Amplitude)) throw new ArgumentException("expected comparisons of amplitudes, one or more", nameof(amplitudes));
-        Cloud[] clouds = [.. amplitudes.Select(c => Cloud.Of(c, MostPoints / amplitudes.Count))];
-        var (factor, lengths) = LengthAxis(clouds);
-        var axis = AmplitudeAxis(clouds);
-        var above = new XyPlot([
-            .. clouds.Select((cloud, k) => cloud.Data(clouds.Length > 1 ? cloud.Name : "data", factor) with { Color = SeriesColors.At(k == 0 ? 0 : k + 1) }),
-            .. clouds.Select((cloud, k) => cloud.Model(k == 0 ? "model" : string.Empty, factor) with { Color = SeriesColors.At(1) }),
-        ])
-        { X = lengths, Y = axis };
-        var below = new XyPlot([.. clouds.Select((cloud, k) => cloud.Residual(factor) with { Color = SeriesColors.At(k == 0 ? 0 : k + 1) })])
-        {
-            X = lengths, Y = new Axis("residual / σ"), LevelLines = [0], RelativeHeight = 0.5,
-        };
+        var cloud = Cloud.Of(amplitudes, MostPoints);
+        var (factor, lengths) = LengthAxis([cloud]);
+        var above = new XyPlot(cloud.Data("data", factor), cloud.Model("model", factor)) { X = lengths, Y = AmplitudeAxis([cloud]) };
+        var below = new XyPlot(cloud.Residual(factor)) { X = lengths, Y = new Axis("residual / σ"), LevelLines = [0], RelativeHeight = 0.5 };
         var residuals = amplitudes.SelectMany(c => c.Residuals).ToArray();
-        var alt = Words(amplitudes.Sum(c => c.Data.Length), clouds) + (residuals.Length == 0 ? string.Empty
+        var alt = Words(amplitudes.Sum(c => c.Data.Length), [cloud]) + (residuals.Length == 0 ? string.Empty
             : $" Residuals below, in standard deviations: {NumberText.Fixed(residuals.Min(), 1)} to {NumberText.Fixed(residuals.Max(), 1)}, root mean square {NumberText.Significant(Math.Sqrt(residuals.Average(r => r * r)), 3)}.");
         return new Figure(new Panel?[,] { { above }, { below } }, new FigureOptions("Amplitude against baseline length", alt) { Width = 760, PlotAspect = 0.5, HasSharedAxes = true });
     }
@@ -92,12 +84,14 @@ public static class AmplitudeFigure
             return new(VlbiText.Observation(set), of(set.Columns.BaselineLength), of(set.Columns.Amplitude), of(k => set.Columns.Sigma[k]), [], []);
         }
 
-        public static Cloud Of(ProductComparison comparison, int most)
+        /// <summary>All observations as one.</summary>
+        public static Cloud Of(IReadOnlyList<ProductComparison> comparisons, int most)
         {
-            var rows = Thinning.Of(comparison.Data.Length, most);
-            var residuals = comparison.Residuals;
+            double[] all(Func<ProductComparison, double[]> values) => [.. comparisons.SelectMany(values)];
+            var (length, data, sigma, model, residuals) = (all(c => c.BaselineLength), all(c => c.Data), all(c => c.Sigma), all(c => c.Model), all(c => c.Residuals));
+            var rows = Thinning.Of(data.Length, most);
             double[] of(double[] values) => [.. rows.Select(k => values[k])];
-            return new(comparison.Observation, of(comparison.BaselineLength), of(comparison.Data), of(comparison.Sigma), of(comparison.Model), of(residuals));
+            return new(string.Empty, of(length), of(data), of(sigma), of(model), of(residuals));
         }
 
         public Series Data(string name, double factor) => Series.Points(name, At(factor), Values, Sigma) with { MarkerRadius = Radius };

@@ -12,7 +12,7 @@ public static class ClosureFigure
     public const int MostPanels = 12;
 
     private const int MostAcross = 3;
-    private const int MostPointsInPanel = 300;
+    private const int MostPointsInPanel = 150;
 
     /// <summary>Closures alone.</summary>
     /// <param name="closures">The closures; of bispectra the phases.</param>
@@ -61,11 +61,15 @@ public static class ClosureFigure
         {
             int[] rows = [.. loops[k].OrderBy(row => time[row])];
             rows = [.. Thinning.Of(rows.Length, MostPointsInPanel).Select(i => rows[i])];
-            panels[k / across, k % across] = new XyPlot(SeriesOf(quantity, rows, time, data, sigma, model, isNamed: k == 0))
+            var curve = model is null ? null : Curve(quantity, rows, model);
+            double[] values = [.. rows.Select((row, i) => curve is null || quantity.Period == 0 ? data[row] : curve[i] + Math.IEEERemainder(data[row] - curve[i], quantity.Period))];
+            double[] errors = [.. rows.Select(row => sigma[row])];
+            var (low, high) = Span(values, errors, curve, quantity.Zero);
+            panels[k / across, k % across] = new XyPlot(SeriesOf([.. rows.Select(row => time[row])], values, errors, curve, isNamed: k == 0))
             {
                 Title = loops[k].Key,
                 X = (k + across >= shown ? new Axis("time", "h UT") : new Axis()) with { Minimum = first, Maximum = last },
-                Y = k % across == 0 ? new Axis(quantity.Name, quantity.Unit) : new Axis(),
+                Y = (k % across == 0 ? new Axis(quantity.Name, quantity.Unit) : new Axis()) with { Minimum = low, Maximum = high },
                 LevelLines = [quantity.Zero],
             };
         }
@@ -76,14 +80,33 @@ public static class ClosureFigure
         });
     }
 
-    private static Series[] SeriesOf(Quantity quantity, int[] rows, double[] time, double[] data, double[] sigma, double[]? model, bool isNamed)
+    private static Series[] SeriesOf(double[] time, double[] values, double[] errors, double[]? curve, bool isNamed)
     {
-        double[] of(double[] values) => [.. rows.Select(k => values[k])];
-        var points = Series.Points(isNamed && model is not null ? "data" : string.Empty, of(time), of(data), of(sigma)) with { MarkerRadius = 2.6 };
-        if (model is null) return [points];
-        // A phase is drawn on the turn nearest to its datum: the line is as far from the point as the residual says.
-        double near(int k) => quantity.Period > 0 ? data[k] - Math.IEEERemainder(data[k] - model[k], quantity.Period) : model[k];
-        return [points, Series.Line(isNamed ? "model" : string.Empty, of(time), [.. rows.Select(near)]) with { MarkerRadius = 2 }];
+        var points = Series.Points(isNamed && curve is not null ? "data" : string.Empty, time, values, errors) with { MarkerRadius = 2.6 };
+        return curve is null ? [points] : [points, Series.Line(isNamed ? "model" : string.Empty, time, curve) with { MarkerRadius = 2 }];
+    }
+
+    /// <summary>The model along a loop; phases go on from turn to turn, and data stand on the turn nearest to it: as far from the line as the residual says.</summary>
+    private static double[] Curve(Quantity quantity, int[] rows, double[] model)
+    {
+        var curve = new double[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var near = i > 0 ? curve[i - 1] : 0;
+            curve[i] = quantity.Period > 0 ? near + Math.IEEERemainder(model[rows[i]] - near, quantity.Period) : model[rows[i]];
+        }
+
+        return curve;
+    }
+
+    /// <summary>Ends of the axis upwards: all points and error bars, but for bars much longer than most, which tell nothing.</summary>
+    private static (double Low, double High) Span(double[] values, double[] errors, double[]? curve, double zero)
+    {
+        var longest = 3 * VlbiText.Median(errors.Where(double.IsFinite).DefaultIfEmpty(0));
+        double[] bars = [.. errors.Select(error => Math.Min(error, longest))];
+        double[] ends = [zero, .. values.Zip(bars, (value, bar) => value - bar), .. values.Zip(bars, (value, bar) => value + bar), .. curve ?? []];
+        var pad = ends.Max() > ends.Min() ? 0.05 * (ends.Max() - ends.Min()) : 1;
+        return (ends.Min() - pad, ends.Max() + pad);
     }
 
     private static string Words(Quantity quantity, int loops, int shown, double[] time, double[] data, double[] sigma, double[]? model)

@@ -10,6 +10,7 @@ namespace VlbiOps.Reports.Vlbi;
 internal static class ComparisonSection
 {
     private const int MostClosureFigures = 4;
+    private const int MostGainFigures = 4;
 
     public static void Add(HtmlPage page, VlbiFitResult result)
     {
@@ -23,6 +24,7 @@ internal static class ComparisonSection
         var (amplitudes, remark) = Amplitudes(result);
         section.Figure(AmplitudeFigure.Of(amplitudes), $"Amplitudes, debiased unless fitted as measured, with one standard deviation, and the model at the same points; below what is left over in standard deviations.{remark}");
         AddClosures(section, result);
+        AddGains(section, result);
         section.Figure(ResidualFigure.Of(result.Comparisons), "Residuals over their standard deviations; a model that fits leaves the unit normal density.");
     }
 
@@ -66,6 +68,17 @@ internal static class ComparisonSection
 
         if (closures.Length > MostClosureFigures) section.Paragraph($"Closures of {NumberText.Integer(closures.Length - MostClosureFigures)} more data sets are not drawn.");
         if (closures.Length > 0) section.Table(Loops(closures));
+    }
+
+    private static void AddGains(HtmlSection section, VlbiFitResult result)
+    {
+        for (var k = 0; k < Math.Min(MostGainFigures, result.Model.Observations.Count); k++)
+        {
+            foreach (var figure in GainFigure.Of(result, k))
+            {
+                section.Figure(figure, $"{figure.Title} of the stations as fitted to {VlbiText.Observation(result.Model.Observations[k].Visibilities)}, with one standard deviation.");
+            }
+        }
     }
 
     private static HtmlTable Loops(ProductComparison[] closures)

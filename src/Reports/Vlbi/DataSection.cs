@@ -11,6 +11,9 @@ internal static class DataSection
     private const int MostObservations = 6;
     private const int MostBaselines = 66;
 
+    /// <summary>Observations whose baselines are told one by one.</summary>
+    private const int MostInDetail = 2;
+
     public static void Add(HtmlPage page, VlbiFitResult result)
     {
         var section = page.Section("Coverage");
@@ -20,10 +23,10 @@ internal static class DataSection
             : string.Empty;
         section.Figure(UvCoverageFigure.Of([.. sets.Take(MostObservations)]), $"Visibilities and their conjugates. u grows to the left, as east does on the sky.{resolution}");
         if (sets.Length > MostObservations) section.Paragraph($"The first {NumberText.Integer(MostObservations)} of {NumberText.Integer(sets.Length)} observations are shown.");
-        foreach (var set in sets.Take(MostObservations).Where(set => set.Count > 0)) AddNetwork(section, set);
+        foreach (var set in sets.Take(MostObservations).Where(set => set.Count > 0)) AddNetwork(section, set, hasBaselines: sets.Length <= MostInDetail);
     }
 
-    private static void AddNetwork(HtmlSection section, VisibilitySet set)
+    private static void AddNetwork(HtmlSection section, VisibilitySet set, bool hasBaselines)
     {
         var network = NetworkStatistics.Of(set);
         var flagged = network.FlaggedCount > 0 ? $", {NumberText.Integer(network.FlaggedCount)} flagged and left out" : string.Empty;
@@ -32,7 +35,7 @@ internal static class DataSection
             $"{NumberText.Integer(network.Count)} visibilities in {VlbiText.Count(network.Scans, "scan", "scans")} from {NumberText.Fixed(network.StartHours, 2)} to {NumberText.Fixed(network.StopHours, 2)} h UT{flagged}; "
             + $"baselines of {VlbiText.Length(network.MinimumLength)} to {VlbiText.Length(network.MaximumLength)}, median |V|/σ {NumberText.Significant(network.MedianSignalToNoise, 3)}.");
         section.Table(Stations(network));
-        section.Table(Baselines(network));
+        if (hasBaselines) section.Table(Baselines(network));
     }
 
     private static HtmlTable Stations(NetworkStatistics network)
@@ -45,7 +48,7 @@ internal static class DataSection
         foreach (var station in network.Stations)
         {
             string[] known = knowsSensitivity ? [Known(station.SefdRight, 4), Known(station.SefdLeft, 4)] : [];
-            table.Row([station.Station, NumberText.Integer(station.Count), NumberText.Integer(station.Scans), Known(station.MedianSignalToNoise, 3), Hours(station.StartHours), Hours(station.StopHours), .. known]);
+            table.Row([station.Station, NumberText.Integer(station.Count), NumberText.Integer(station.Scans), station.Count > 0 ? Known(station.MedianSignalToNoise, 3) : "none", Hours(station.StartHours), Hours(station.StopHours), .. known]);
         }
 
         return table;

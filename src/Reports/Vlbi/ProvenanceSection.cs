@@ -53,5 +53,5 @@ internal static class ProvenanceSection
         $"{VlbiText.Plural(term.Product)}, {Density(term)}{(term.Closures is { } closures ? $", {closures.Selection} closures" : string.Empty)}{(term.UsesCovariance ? " with full covariance" : string.Empty)}").Distinct(StringComparer.Ordinal));
 
     private static string Density(VlbiTerm term) =>
-        ProductNames.Of(term is { Product: DataProduct.ClosurePhase, Density: NoiseDensity.Gaussian } ? term.UsesCovariance ? NoiseDensity.WrappedGaussian : NoiseDensity.VonMises : term.Density);
+        ProductNames.Of(term is { Product: DataProduct.ClosurePhase, Density: NoiseDensity.Gaussian } ? NoiseDensity.VonMises : term.Density);
 }

@@ -16,10 +16,22 @@ internal static class SummarySection
         section.Highlights(Highlights(result, posterior));
         section.Paragraph(WhatWasFitted(result));
         AddVerdict(section, result);
-        string[] warnings = [.. result.Warnings.Concat(result.Fit.Warnings).Concat(posterior?.Warnings ?? []).Distinct(StringComparer.Ordinal)];
+        var warnings = Warnings(result, posterior);
         section.Warnings(warnings);
-        if (warnings.Length == 0 && !VlbiVerdict.IsPoor(result.ChiSquares)) section.Assurance(result.Fit.Converged ? "The fit converged without warnings." : "No warnings, but the fit did not converge.");
+        if (warnings.Count == 0 && !VlbiVerdict.IsPoor(result.ChiSquares)) section.Assurance(result.Fit.Converged ? "The fit converged without warnings." : "No warnings, but the fit did not converge.");
         section.KeyValues(Facts(result, posterior));
+    }
+
+    /// <summary>All warnings, each once: those of fit and draws may stand among the result's already, with a word in front.</summary>
+    private static List<string> Warnings(VlbiFitResult result, PosteriorResult? posterior)
+    {
+        var warnings = new List<string>();
+        foreach (var warning in result.Warnings.Concat(result.Fit.Warnings).Concat(posterior?.Warnings ?? []))
+        {
+            if (!warnings.Any(earlier => earlier.EndsWith(warning, StringComparison.Ordinal))) warnings.Add(warning);
+        }
+
+        return warnings;
     }
 
     private static IEnumerable<(string, string, string)> Highlights(VlbiFitResult result, PosteriorResult? posterior)
@@ -55,7 +67,7 @@ internal static class SummarySection
         if (!VlbiVerdict.IsPoor(result.ChiSquares)) return;
         section.Paragraph(
             "Errors of parameters are what the data's errors amount to if the model is right. It is not: take the parameters as those of the best model of this kind, not as the source's, and "
-            + "their errors as far too small. Another component, a ring of higher order or stretched, systematic noise, or station gains may be missing.");
+            + "their errors as far too small.");
     }
 
     private static IEnumerable<(string, string)> Facts(VlbiFitResult result, PosteriorResult? posterior)

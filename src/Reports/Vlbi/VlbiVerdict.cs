@@ -7,7 +7,7 @@ namespace VlbiOps.Reports.Vlbi;
 internal static class VlbiVerdict
 {
     /// <summary>Above it a model does not fit, whatever the number of data.</summary>
-    public const double Poor = 3;
+    public const double Poor = 2;
 
     private const double LeastMargin = 0.3;
 

@@ -103,6 +103,8 @@ public class VlbiReportTests
     {
         var html = VlbiReport.ToHtml(Usual with { Warnings = ["a <single> ring does not fit"] });
         Assert.Contains("a &lt;single&gt; ring does not fit", html, StringComparison.Ordinal);
+        var twice = VlbiReport.ToHtml(Usual with { Warnings = ["of the draws: few"], Fit = Usual.Fit with { Warnings = ["few", "too long"] } });
+        Assert.Equal(["of the draws: few", "too long"], XDocument.Parse(twice).Descendants(Xhtml + "li").Select(item => item.Value));
         Assert.DoesNotContain("without warnings", html, StringComparison.Ordinal);
     }
 
@@ -111,6 +113,21 @@ public class VlbiReportTests
     {
         var text = XDocument.Parse(VlbiReport.ToHtml(Results["closures alone"]())).Root!.Value;
         Assert.Contains("closures do not tell the flux: the model is scaled by", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GainsAreDrawnAtTheirTimes()
+    {
+        var result = Results["two observations with gains and noise"]();
+        var figure = Assert.Single(GainFigure.Of(result, 1));
+        var gains = result.Fit.Parameters.Where(p => p.Name.StartsWith("data2.gain.", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(12, gains.Length);
+        Assert.Equal(12, VlbiFigureTests.Marks(figure, "circle"));
+        var median = gains.Where(p => p.Name.StartsWith("data2.gain.AA.", StringComparison.Ordinal)).Select(p => p.Value).Order().ElementAt(1);
+        Assert.Contains($"AA {NumberText.Fixed(median, 3)}", figure.AltText, StringComparison.Ordinal);
+        Assert.Empty(GainFigure.Of(Usual));
+        Assert.Throws<ArgumentException>(() => GainFigure.Of(Usual, 1));
+        Assert.Equal(2, XDocument.Parse(VlbiReport.ToHtml(result)).Descendants(Svg + "title").Count(title => title.Value == "Gain amplitudes"));
     }
 
     [Fact]
