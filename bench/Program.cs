@@ -3,6 +3,7 @@ using VlbiOps.Bench.Kernels;
 using VlbiOps.Bench.Oof;
 using VlbiOps.Bench.Operators;
 using VlbiOps.Bench.Optim;
+using VlbiOps.Bench.Vlbi;
 
 if (args is ["operators", .. var parts])
 {
@@ -32,6 +33,11 @@ if (args is ["leapfrog"])
 if (args is ["optimisers"])
 {
     return OptimiserTable.Run(Console.Out);
+}
+
+if (args is ["vlbi"])
+{
+    return VlbiPeers.Run(Console.Out);
 }
 
 if (args is ["kernels", .. var kernelParts])

@@ -14,18 +14,9 @@ internal static class OofPeers
 {
     private const double Gamma = 0.003;
 
-    private static readonly Lazy<string> Python = new(FindPython);
-
     public static int Run(string[] sizes, TextWriter output)
     {
-        var data = Environment.GetEnvironmentVariable("VLBIOPS_DATA") ?? Path.Combine("..", "shared", "data");
-        var peers = Path.GetFullPath(Path.Combine(data, "..", "peers"));
-        if (!File.Exists(Path.Combine(peers, "oofbench.py")))
-        {
-            output.WriteLine($"the peers' scripts are not at {peers}: set VLBIOPS_DATA");
-            return 1;
-        }
-
+        if (PythonPeers.Find("oofbench.py", output) is not { } peers) return 1;
         output.WriteLine("Seconds to the optimum (ours; the errors come after) or to 0.5 in ln L of it (peers, whose first evaluation is not counted); ratios to ours once compiled.");
         output.WriteLine("N | ours, first fit | ours, again | ours, value+gradient ms | numpy differences | torch | ratio to numpy | ratio to torch");
         foreach (var n in sizes.Length > 0 ? sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture)) : [256])
@@ -103,7 +94,7 @@ internal static class OofPeers
         var file = Path.GetTempFileName();
         try
         {
-            Execute(peers, "-c", FormattableString.Invariant(
+            PythonPeers.Execute(peers, "-c", FormattableString.Invariant(
                 $"import sys; sys.argv=['x','--N','{n}','--order','7']; import oofbench, numpy; p=oofbench.Problem({n},7); numpy.fft.fftshift(p.obs,axes=(1,2)).tofile('{file}')"));
             var bytes = File.ReadAllBytes(file);
             var powers = new double[bytes.Length / sizeof(double)];
@@ -126,7 +117,7 @@ internal static class OofPeers
     private static (double Seconds, int Evaluations) Peer(string peers, int n, string name, string what)
     {
         var trace = Path.GetTempFileName();
-        var text = Execute(peers, "oofbench.py", "--N", n.ToString(CultureInfo.InvariantCulture), "--order", "7", "--impl", name, "--what", what, "--out", trace, "--reps", "3");
+        var text = PythonPeers.Execute(peers, "oofbench.py", "--N", n.ToString(CultureInfo.InvariantCulture), "--order", "7", "--impl", name, "--what", what, "--out", trace, "--reps", "3");
         if (what == "eval") return (JsonDocument.Parse(text).RootElement.GetProperty("fg").GetDouble(), 1);
         var result = JsonDocument.Parse(File.ReadAllText(trace)).RootElement;
         File.Delete(trace);
@@ -134,36 +125,5 @@ internal static class OofPeers
         var steps = result.GetProperty("trace").EnumerateArray().ToArray();
         var reached = Array.FindIndex(steps, step => step[2].GetDouble() <= best + 0.5);
         return (steps[reached][0].GetDouble(), reached + 1);
-    }
-
-    /// <summary>What the environment variable PYTHON names; else the first python3 along PATH that has numpy.</summary>
-    private static string FindPython()
-    {
-        if (Environment.GetEnvironmentVariable("PYTHON") is { Length: > 0 } named)
-        {
-            return named;
-        }
-
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return folders.Select(folder => Path.Combine(folder, "python3")).Where(File.Exists).FirstOrDefault(HasNumpy)
-            ?? throw new InvalidOperationException("no python3 along PATH has numpy; set PYTHON to one that has");
-    }
-
-    private static bool HasNumpy(string python)
-    {
-        using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import numpy"]) { RedirectStandardError = true })!;
-        process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0;
-    }
-
-    private static string Execute(string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Python.Value, arguments) { RedirectStandardOutput = true, WorkingDirectory = folder };
-        start.Environment["OMP_NUM_THREADS"] = start.Environment["OPENBLAS_NUM_THREADS"] = "1";
-        using var process = Process.Start(start)!;
-        var text = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? text : throw new InvalidOperationException($"{Python.Value} {string.Join(' ', arguments.Take(3))} failed");
     }
 }
