@@ -9,8 +9,6 @@ namespace VlbiOps.Models.Visibility.Fitting;
 internal static class ClosureTerms
 {
     private static readonly Expr Data = Expr.Input("data"), DataImaginary = Expr.Input("data imaginary"), Phase = Expr.Input("phase"), LogAmplitude = Expr.Input("log amplitude");
-    private static readonly Expr Whitened = Expr.Input("whitened");
-    private static readonly double HalfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
 
     /// <summary>The term of a product.</summary>
     /// <exception cref="ArgumentException">Closures and product do not fit, or the covariance is asked for and cannot be used.</exception>
@@ -81,21 +79,8 @@ internal static class ClosureTerms
         return new([VisibilityTerms.Stage(inputs, loss, closures.Count)], -noise.LogScaleSum, inputs, [model], noise, Description(term, closures, context));
     }
 
-    /// <summary>Residuals made independent by the inverse root of their covariance; ln L = -1/2 |L^-1 r|^2 - ln det L - n/2 ln 2 pi for normal errors.
-    /// A residual may have two parts whose squares together stand for that of one.</summary>
-    private static TermView Whiten(VlbiTerm term, ClosureSet closures, TermContext context, Pointwise inputs, SampleNoise noise, Expr[] residuals, Expr model)
-    {
-        var whitening = ClosureWhitening.Of(closures);
-        var density = VisibilityTerms.Scalar(term.Density);
-        var parts = residuals.Select(_ => new Field(closures.Count)).ToArray();
-        context.Later.Add(new PointwiseStage(inputs, residuals, parts));
-        Field[] whitened = [.. parts.Select(part => context.Map(whitening.Map, part))];
-        ILossStage[] losses = [.. whitened.Select((field, k) => VisibilityTerms.Stage(
-            new Pointwise([], [(Whitened, field)], []),
-            new SampleLoss(Whitened, density.Loss(Whitened) - (k > 0 ? HalfLogTwoPi : 0), density.Weight(Whitened)),
-            closures.Count))];
-        return new(losses, -whitening.LogDeterminant, inputs, [model], noise, Description(term, closures, context)) { Whitened = whitened };
-    }
+    private static TermView Whiten(VlbiTerm term, ClosureSet closures, TermContext context, Pointwise inputs, SampleNoise noise, Expr[] residuals, Expr model) => WhitenedTerm.Of(
+        context, inputs, residuals, ClosureCovariances.Whitening(closures), term.Density, new([], 0, inputs, [model], noise, Description(term, closures, context)));
 
     private static Field PhaseSums(ClosureSet closures, TermContext context) =>
         context.Map(new SparseMatrix(closures.Count, context.Pool.Count, context.Pool.Design(closures, ofPhases: true)), context.Phases());

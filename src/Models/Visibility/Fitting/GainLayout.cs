@@ -26,9 +26,9 @@ internal sealed class GainLayout
             int[] rows = [.. times[t]];
             int[] stations = [.. rows.SelectMany(row => new[] { columns.Station1[row], columns.Station2[row] }).Distinct().Order()];
             string Name(int station) => FormattableString.Invariant($"{set.Stations[station].Name}.{t + 1}");
-            if (gains.AmplitudeSigma is { } sigma)
+            if (gains.AmplitudeSigma is not null)
             {
-                var index = Add(amplitudes, stations, station => Amplitude($"{prefix}gain.{Name(station)}", gains.StationSigma.GetValueOrDefault(set.Stations[station].Name, sigma)));
+                var index = Add(amplitudes, stations, station => Amplitude($"{prefix}gain.{Name(station)}", Math.Sqrt(gains.VarianceOf(set.Stations[station].Name))));
                 Join(rows, columns, index, amplitudeEntries, 1);
             }
 

@@ -1,6 +1,6 @@
 namespace VlbiOps.Models.Visibility.Fitting;
 
-/// <summary>Station gains that are fitted with the model: one of each station and time, V'_ij = g_i conj(g_j) V_ij, g = exp(a + i p).</summary>
+/// <summary>Station gains that are not known: one of each station and time, V'_ij = g_i conj(g_j) V_ij, g = exp(a + i p).</summary>
 /// <param name="AmplitudeSigma">Standard deviation of the normal prior of ln |g|; null where amplitudes are taken as calibrated.</param>
 /// <param name="FitsPhases">Whether phases are fitted too, free on the circle, with the first station of each time as reference.</param>
 public sealed record GainModel(double? AmplitudeSigma, bool FitsPhases)
@@ -10,4 +10,17 @@ public sealed record GainModel(double? AmplitudeSigma, bool FitsPhases)
 
     /// <summary>Standard deviations of ln |g| of stations that differ from <see cref="AmplitudeSigma"/>, by name.</summary>
     public IReadOnlyDictionary<string, double> StationSigma { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Whether the gains of amplitudes are integrated out instead of fitted: no parameters, but errors that go together.</summary>
+    public bool IsMarginalized { get; init; }
+
+    /// <summary>Whether gains are parameters.</summary>
+    public bool IsFitted => (AmplitudeSigma is not null || FitsPhases) && !IsMarginalized;
+
+    /// <summary>The variance of ln |g| of a station.</summary>
+    internal double VarianceOf(string station)
+    {
+        var sigma = StationSigma.GetValueOrDefault(station, AmplitudeSigma ?? 0);
+        return sigma * sigma;
+    }
 }

@@ -16,6 +16,9 @@ namespace VlbiOps.Models.Visibility.Fitting;
 internal sealed record TermContext(
     VisibilitySet Visibilities, UvPool Pool, ComplexExpr Sky, (Field? Amplitude, Field? Phase) Gains, int FractionIndex, int FloorIndex, bool FitsNoise)
 {
+    /// <summary>Gains of amplitudes that are integrated out; null where there are none.</summary>
+    public GainModel? Marginalized { get; init; }
+
     /// <summary>What the model's stage gives: one field a request, since losses may write fewer cotangents than there are places.</summary>
     public List<(Expr Formula, Field Field)> Outputs { get; } = [];
 

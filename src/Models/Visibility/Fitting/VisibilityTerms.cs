@@ -22,6 +22,7 @@ internal static class VisibilityTerms
 
     private static TermView Complex(VlbiTerm term, TermContext context)
     {
+        if (context.Marginalized is not null) throw new ArgumentException("gains are integrated out of amplitudes, not of complex visibilities; expected gains to be fitted");
         var columns = context.Visibilities.Columns;
         var noise = Noise(context, columns.Sigma, columns.Real.Zip(columns.Imaginary, (re, im) => (re * re) + (im * im)), 1);
         ComplexExpr gain = context.Gains.Phase is null ? 1.0 : ComplexExpr.Cis(GainPhase);
@@ -44,6 +45,11 @@ internal static class VisibilityTerms
         var noise = Noise(context, columns.Sigma, Squares(columns), 1);
         var model = context.Gains.Amplitude is null ? Real : Real * Functions.Exp(GainAmplitude);
         var inputs = Inputs(context, noise, [(Real, context.Output(Functions.Sqrt(context.Sky.SquaredModulus)))], [(Data, data)]);
+        if (context.Marginalized is { } gains)
+        {
+            return Marginalize(term, context, inputs, Data - model, GainCovariances.Whitening(context.Visibilities, columns.Sigma, data, gains), new([], 0, inputs, [model], noise, Description(term, context, data)));
+        }
+
         var loss = isRice ? SampleLoss.Rice(Data, model, noise) : SampleLoss.Real(Data - model, noise, Scalar(term.Density));
         return new([Stage(inputs, loss, columns.Count)], (isRice ? -2 : -1) * noise.LogScaleSum, inputs, [model], noise, Description(term, context, data));
     }
@@ -57,7 +63,22 @@ internal static class VisibilityTerms
         var noise = Noise(context, sigma, Enumerable.Repeat(1.0, sigma.Length), amplitudes.Select(a => a > 0 ? 1 / (a * a) : 0));
         var model = context.Gains.Amplitude is null ? Real : Real + GainAmplitude;
         var inputs = Inputs(context, noise, [(Real, context.LogAmplitudes())], [(Data, data)]);
+        if (context.Marginalized is { } gains)
+        {
+            double[] ones = [.. Enumerable.Repeat(1.0, sigma.Length)];
+            var residual = Functions.Select(noise.Counts, Data - model, 0);
+            return Marginalize(term, context, inputs, residual, GainCovariances.Whitening(context.Visibilities, sigma, ones, gains), new([], 0, inputs, [model], noise, Description(term, context, data)));
+        }
+
         return new([Stage(inputs, SampleLoss.Real(Data - model, noise, Scalar(term.Density)), columns.Count)], -noise.LogScaleSum, inputs, [model], noise, Description(term, context, data));
+    }
+
+    private static TermView Marginalize(VlbiTerm term, TermContext context, Pointwise inputs, Expr residual, Whitening whitening, TermView view)
+    {
+        if (context.FitsNoise) throw new ArgumentException("fitted noise and gains that are integrated out do not go together; expected one of them");
+        return term.Density == NoiseDensity.Gaussian
+            ? WhitenedTerm.Of(context, inputs, [residual], whitening, term.Density, view)
+            : throw new ArgumentException($"gains are integrated out of gaussian amplitudes only, not of {ProductNames.Of(term.Density)} ones; expected gains to be fitted");
     }
 
     /// <summary>The density of a real number by itself.</summary>

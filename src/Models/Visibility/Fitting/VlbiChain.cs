@@ -23,7 +23,10 @@ internal sealed class VlbiChain
         Expr u = Expr.Input("u"), v = Expr.Input("v");
         Expr[] symbols = [.. model.Parameters.Select(parameter => Expr.Parameter(parameter.Name))];
         var (gains, gainStages) = Gains(layout, index, data.Visibilities.Count);
-        var context = new TermContext(data.Visibilities, pool, model.Visibility(u, v, symbols), gains, layout.Fraction, layout.Floor, layout.FitsNoise);
+        var context = new TermContext(data.Visibilities, pool, model.Visibility(u, v, symbols), gains, layout.Fraction, layout.Floor, layout.FitsNoise)
+        {
+            Marginalized = layout.Marginalized,
+        };
         Views = [.. data.Terms.Select(term => term.Closures is null ? VisibilityTerms.Of(term, context) : ClosureTerms.Of(term, context))];
         var inputs = new Pointwise([.. symbols.Select((symbol, k) => (symbol, k))], [], [(u, pool.U), (v, pool.V)]);
         Stages =

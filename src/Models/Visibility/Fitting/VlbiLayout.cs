@@ -12,6 +12,7 @@ internal sealed class VlbiLayout
     {
         var all = new List<Parameter>(model.Parameters);
         FitsNoise = noise.IsFitted;
+        Marginalized = gains is { IsMarginalized: true, AmplitudeSigma: not null } ? gains : null;
         if (FitsNoise)
         {
             Fraction = all.Count;
@@ -24,7 +25,7 @@ internal sealed class VlbiLayout
         for (var k = 0; k < observations.Count; k++)
         {
             FirstGain[k] = all.Count;
-            if (gains == GainModel.None) continue;
+            if (!gains.IsFitted) continue;
             Gains[k] = new GainLayout(observations[k].Visibilities, gains, observations.Count > 1 ? FormattableString.Invariant($"data{k + 1}.") : string.Empty);
             all.AddRange(Gains[k]!.Parameters);
         }
@@ -43,6 +44,9 @@ internal sealed class VlbiLayout
 
     /// <summary>Index of the noise's floor.</summary>
     public int Floor { get; }
+
+    /// <summary>Gains of amplitudes that are integrated out; null where there are none.</summary>
+    public GainModel? Marginalized { get; }
 
     /// <summary>Each observation's gains; null for none.</summary>
     public GainLayout?[] Gains { get; }

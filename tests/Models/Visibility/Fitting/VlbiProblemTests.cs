@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using VlbiOps.Core.Objectives;
 using VlbiOps.Data.Closures;
 using VlbiOps.Data.Visibilities;
@@ -100,6 +101,38 @@ public sealed class VlbiProblemTests
         // Closures do not feel them.
         var closures = new VlbiProblem(new(Model, [new(data, [new(DataProduct.ClosurePhase) { Closures = ClosureSets.Form(data, ClosureKind.Phase) }])]));
         Assert.Equal(0, closures.Compare(without.AsSpan(0, Model.Parameters.Count))[0].ChiSquare().Value, 1e-15);
+    }
+
+    /// <summary>Where data are log amplitudes, fitted gains make a quadratic form of them, whose integral is that of a normal density: value and curvature at its minimum.</summary>
+    [Fact]
+    public void GainsIntegratedOutOfLogAmplitudesAreTheIntegralOverFittedOnes()
+    {
+        var stations = new Dictionary<string, double> { ["C"] = 0.3 };
+        VlbiTerm[] terms = [new(DataProduct.LogAmplitude)];
+        var fitted = new VlbiProblem(new(Model, [new(Set, terms)]) { Gains = new(0.1, false) { StationSigma = stations } });
+        var marginal = new VlbiProblem(new(Model, [new(Set, terms)]) { Gains = new(0.1, false) { StationSigma = stations, IsMarginalized = true } });
+        Assert.Equal(Model.Parameters.Count, marginal.Parameters.Count);
+        var (first, count) = (Model.Parameters.Count, fitted.Parameters.Count - Model.Parameters.Count);
+        var penalized = new PenalizedObjective(fitted.Objective, fitted.Parameters);
+        double[] point = [.. Point(fitted)[..first], .. new double[count]];
+        double[] Gradient(double[] at)
+        {
+            var gradient = new double[at.Length];
+            penalized.ValueAndGradient(at, gradient);
+            return gradient[first..];
+        }
+
+        var slope = Vector<double>.Build.Dense(Gradient(point));
+        var curvature = Matrix<double>.Build.DenseOfColumnVectors(Enumerable.Range(0, count).Select(k =>
+            Vector<double>.Build.Dense(Gradient([.. point.Select((x, i) => i == first + k ? x + 1 : x)])) - slope));
+        var best = -curvature.Solve(slope);
+        for (var k = 0; k < count; k++) point[first + k] = best[k];
+
+        // The sky's angle brings its own prior, flat on the circle, which is no part of the integral.
+        var integral = Math.Log(360) + fitted.LogLikelihoodConstant - penalized.Value(point) + (0.5 * count * Math.Log(2 * Math.PI)) - (0.5 * Math.Log(curvature.Determinant()));
+        Assert.Equal(integral, marginal.LogLikelihood(point.AsSpan(0, first)), 1e-8 * Math.Abs(integral));
+        Check(marginal);
+        Check(new VlbiProblem(new(Model, [new(Set, [new(DataProduct.Amplitude)])]) { Gains = new(0.1, false) { IsMarginalized = true } }));
     }
 
     [Fact]
