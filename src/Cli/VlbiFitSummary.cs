@@ -1,5 +1,6 @@
 using VlbiOps.Models.Visibility.Fitting;
 using VlbiOps.Results.Fits;
+using VlbiOps.Results.Oof;
 using VlbiOps.Results.Vlbi;
 
 namespace VlbiOps.Cli;
@@ -16,6 +17,7 @@ internal static class VlbiFitSummary
         writer.WriteLine(FormattableString.Invariant($"{result.Model.Sky}, {fit.Engine}: {fit.Run.Message} ({fit.Evaluations} evaluations, {result.Seconds:F2} s)"));
         writer.WriteLine();
         Parameters(result).Write(output);
+        WriteGains(result, writer);
         writer.WriteLine();
         Products(result).Write(output);
         writer.WriteLine(FormattableString.Invariant(
@@ -24,7 +26,8 @@ internal static class VlbiFitSummary
         if (result.Posterior is { } posterior)
         {
             writer.WriteLine();
-            PosteriorSummary.WriteTable(posterior, PosteriorTable.Of(posterior), output);
+            var gains = result.Fit.Parameters.Skip(Shown(result)).Select(gain => gain.Name).ToHashSet();
+            PosteriorSummary.WriteTable(posterior, PosteriorTable.Of(posterior).Where(row => !gains.Contains(row.Name)).ToArray(), output);
         }
 
         foreach (var warning in result.Warnings) writer.WriteLine("warning: " + warning);
@@ -34,7 +37,7 @@ internal static class VlbiFitSummary
     private static TextTable Parameters(VlbiFitResult result)
     {
         var table = new TextTable("", "", ">value", ">+-", "");
-        foreach (var parameter in result.Fit.Parameters)
+        foreach (var parameter in result.Fit.Parameters.Take(Shown(result)).Concat(VlbiDerived.Of(result.Fit)))
         {
             var (value, error) = TextTable.WithError(parameter.Value, parameter.Error, 3);
             var note = parameter.IsFixed ? "held" : parameter.IsAtBound ? "on its bound" : string.Empty;
@@ -42,6 +45,18 @@ internal static class VlbiFitSummary
         }
 
         return table;
+    }
+
+    /// <summary>Parameters of the sky and of the noise; gains, one a station and time, are for files.</summary>
+    private static int Shown(VlbiFitResult result) => result.Model.Sky.Parameters.Count + (result.Model.Noise.IsFitted ? 2 : 0);
+
+    private static void WriteGains(VlbiFitResult result, TextWriter writer)
+    {
+        FittedParameter[] gains = [.. result.Fit.Parameters.Skip(Shown(result)).Where(gain => gain.Unit.Length == 0)];
+        if (gains.Length == 0) return;
+        var largest = gains.MaxBy(gain => Math.Abs(gain.Value))!;
+        writer.WriteLine(FormattableString.Invariant(
+            $"{gains.Length} station gains: ln |g| of {Math.Sqrt(gains.Average(gain => gain.Value * gain.Value)):F3} rms, the largest {largest.Value:F3} ({largest.Name}); all of them are in --json"));
     }
 
     private static TextTable Products(VlbiFitResult result)

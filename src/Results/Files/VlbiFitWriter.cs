@@ -27,6 +27,13 @@ internal sealed class VlbiFitWriter(Utf8JsonWriter json)
             json.WriteBoolean("is_fixed", parameter.IsFixed);
             json.WriteBoolean("is_at_bound", parameter.IsAtBound);
         });
+        Array("derived", VlbiDerived.Of(fit), quantity =>
+        {
+            json.WriteString("name", quantity.Name);
+            json.WriteString("unit", quantity.Unit);
+            Number("value", quantity.Value);
+            Number("sd", quantity.Error);
+        });
         json.WriteStartObject("chi_square");
         foreach (var product in result.ChiSquares) ChiSquare(product);
         json.WriteEndObject();

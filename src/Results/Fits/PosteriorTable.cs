@@ -1,10 +1,12 @@
+using VlbiOps.Models.Visibility.Fitting;
 using VlbiOps.Optim.Diagnostics;
 using VlbiOps.Optim.Sampling;
 using VlbiOps.Results.Oof;
+using VlbiOps.Results.Vlbi;
 
 namespace VlbiOps.Results.Fits;
 
-/// <summary>A posterior as rows: every parameter, and where it is of a holography fit the surface's quality too.</summary>
+/// <summary>A posterior as rows: every parameter, and what follows from them: of a holography fit the surface's quality, of rings on the sky their mean diameter and bright side.</summary>
 public static class PosteriorTable
 {
     /// <summary>The rows.</summary>
@@ -25,6 +27,11 @@ public static class PosteriorTable
         {
             var derived = PosteriorSurface.Of(result);
             rows.AddRange(DrawsSummary.Of(derived.Quality, probabilities).Quantities.Select((quantity, i) => Row(quantity, PosteriorSurface.Units[i], mass)));
+        }
+
+        if (result.Problem.Source is VlbiModel && VlbiDerived.Of(result) is { } rings)
+        {
+            rows.AddRange(DrawsSummary.Of(rings.Draws, probabilities).Quantities.Select((quantity, i) => Row(quantity, rings.Units[i], mass)));
         }
 
         return rows.ToArray();

@@ -28,16 +28,17 @@ public static class EngineRun
         var run = engine.Minimize(problem, start.ToEngine(), criteria, progress, cancellation);
         cancellation.ThrowIfCancellationRequested();
         var atBounds = problem.Parameters.AtBounds(problem.Parameters.ToModel(run.Point));
+        var likelihood = problem.CreateObjective();
         var (inverse, gradients) = run.Reason == ExitReason.NonFiniteStart
             ? (null, 0)
-            : ObservedInformation.Inverse(MaximumProbability.Objective(problem), run.Point, Coordinates(problem.Parameters, atBounds), cancellation);
-        return Result(start, run with { InverseHessian = inverse }, atBounds, gradients);
+            : ObservedInformation.Inverse(MaximumProbability.Objective(problem, likelihood), run.Point, Coordinates(problem.Parameters, atBounds), cancellation);
+        return Result(start, run with { InverseHessian = inverse }, likelihood, atBounds, gradients);
     }
 
     /// <summary>The engine's coordinates of parameters: those on a bound are held there for the others' errors.</summary>
     private static int[] Coordinates(ParameterSet set, IReadOnlyList<int> parameters) => [.. Enumerable.Range(0, set.FreeCount).Where(k => parameters.Contains(set.Free[k]))];
 
-    private static FitResult Result(FitStart start, OptimizationResult run, IReadOnlyList<int> atBounds, int gradients)
+    private static FitResult Result(FitStart start, OptimizationResult run, IObjective likelihood, IReadOnlyList<int> atBounds, int gradients)
     {
         var (problem, set) = (start.Problem, start.Problem.Parameters);
         double[] point = [.. set.ToModel(run.Point).Select((value, i) => set[i].Near(value, 0))];
@@ -49,7 +50,7 @@ public static class EngineRun
             Parameters = FitErrors.Of(set, point, covariance, atBounds),
             Covariance = new(problem.FreeParameters.Select(p => p.Name).ToArray(), covariance),
             Run = run,
-            LogLikelihood = problem.LogLikelihoodConstant - problem.CreateObjective().Value(point),
+            LogLikelihood = problem.LogLikelihoodConstant - likelihood.Value(point),
             LogPosterior = problem.LogLikelihoodConstant - run.Value,
             Evaluations = start.Evaluations + run.Evaluations.Total + gradients,
             Earlier = start.Earlier,

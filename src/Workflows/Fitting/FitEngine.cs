@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using VlbiOps.Core.Objectives;
 using VlbiOps.Optim;
 using VlbiOps.Optim.MultiStarts;
@@ -24,12 +25,29 @@ public abstract record FitEngine
         : EngineCatalog.Get<IGaussNewton>(name) is LevenbergMarquardt engine ? Of(engine)
         : throw new ArgumentException($"there is no engine '{name}'; there are {string.Join(", ", EngineCatalog.Names)}");
 
-    /// <summary>Runs the optimiser from several starts.</summary>
-    internal abstract MultiStartResult Search(
-        FitProblem problem, IReadOnlyList<OptimizationStart> starts, MultiStartOptions options, IProgress<(int Start, OptimizationResult Result)>? progress, CancellationToken cancellation);
+    /// <summary>The optimiser on one problem, ready to run from several starts, again and again: what a run needs is made once a thread.</summary>
+    internal abstract Func<IReadOnlyList<OptimizationStart>, MultiStartResult> Descents(FitProblem problem, MultiStartOptions options, CancellationToken cancellation);
 
     internal abstract OptimizationResult Minimize(
         FitProblem problem, OptimizationStart start, StoppingCriteria? criteria, IProgress<OptimizationProgress>? progress, CancellationToken cancellation);
+
+    private static Func<IReadOnlyList<OptimizationStart>, MultiStartResult> Descents<TProblem>(
+        IEngine<TProblem> engine, Func<TProblem> create, MultiStartOptions options, CancellationToken cancellation)
+    {
+        var idle = new ConcurrentBag<TProblem>();
+        return starts =>
+        {
+            var taken = new ConcurrentBag<TProblem>();
+            var found = new MultiStart<TProblem>(engine, () =>
+            {
+                var one = idle.TryTake(out var known) ? known : create();
+                taken.Add(one);
+                return one;
+            }).Run(starts, options, null, cancellation);
+            foreach (var one in taken) idle.Add(one);
+            return found;
+        };
+    }
 
     private sealed record Objectives(IEngine<IObjective> Engine) : FitEngine
     {
@@ -37,9 +55,8 @@ public abstract record FitEngine
             FitProblem problem, OptimizationStart start, StoppingCriteria? criteria, IProgress<OptimizationProgress>? progress, CancellationToken cancellation) =>
             Engine.Minimize(MaximumProbability.Objective(problem), start, criteria, progress, cancellation);
 
-        internal override MultiStartResult Search(
-            FitProblem problem, IReadOnlyList<OptimizationStart> starts, MultiStartOptions options, IProgress<(int Start, OptimizationResult Result)>? progress, CancellationToken cancellation) =>
-            new MultiStart<IObjective>(Engine, () => MaximumProbability.Objective(problem)).Run(starts, options, progress, cancellation);
+        internal override Func<IReadOnlyList<OptimizationStart>, MultiStartResult> Descents(FitProblem problem, MultiStartOptions options, CancellationToken cancellation) =>
+            FitEngine.Descents(Engine, () => MaximumProbability.Objective(problem), options, cancellation);
     }
 
     private sealed record LeastSquares(IEngine<IGaussNewton> Engine) : FitEngine
@@ -48,8 +65,7 @@ public abstract record FitEngine
             FitProblem problem, OptimizationStart start, StoppingCriteria? criteria, IProgress<OptimizationProgress>? progress, CancellationToken cancellation) =>
             Engine.Minimize(MaximumProbability.GaussNewton(problem), start, criteria, progress, cancellation);
 
-        internal override MultiStartResult Search(
-            FitProblem problem, IReadOnlyList<OptimizationStart> starts, MultiStartOptions options, IProgress<(int Start, OptimizationResult Result)>? progress, CancellationToken cancellation) =>
-            new MultiStart<IGaussNewton>(Engine, () => MaximumProbability.GaussNewton(problem)).Run(starts, options, progress, cancellation);
+        internal override Func<IReadOnlyList<OptimizationStart>, MultiStartResult> Descents(FitProblem problem, MultiStartOptions options, CancellationToken cancellation) =>
+            FitEngine.Descents(Engine, () => MaximumProbability.GaussNewton(problem), options, cancellation);
     }
 }

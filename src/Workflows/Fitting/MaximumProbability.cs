@@ -7,11 +7,11 @@ namespace VlbiOps.Workflows.Fitting;
 /// unconstrained coordinates.</summary>
 internal static class MaximumProbability
 {
-    public static IObjective Objective(FitProblem problem)
-    {
-        var likelihood = problem.CreateObjective();
-        return new TransformedObjective(HasPriors(problem) ? new PenalizedObjective(likelihood, problem.Parameters) : likelihood, problem.Parameters);
-    }
+    public static IObjective Objective(FitProblem problem) => Objective(problem, problem.CreateObjective());
+
+    /// <summary>The same of a likelihood that the problem made.</summary>
+    public static IObjective Objective(FitProblem problem, IObjective likelihood) =>
+        new TransformedObjective(HasPriors(problem) ? new PenalizedObjective(likelihood, problem.Parameters) : likelihood, problem.Parameters);
 
     /// <summary>The same with its Gauss-Newton curvature.</summary>
     /// <exception cref="ArgumentException">The problem has none.</exception>

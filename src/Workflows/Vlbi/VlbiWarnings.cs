@@ -12,12 +12,12 @@ internal static class VlbiWarnings
     /// <summary>Differences of the log-posterior within which data do not tell minima apart.</summary>
     private const double Rival = 5;
 
-    public static IReadOnlyList<string> Of(VlbiFitResult result, VlbiFitOptions options)
+    public static IReadOnlyList<string> Of(VlbiFitResult result, VlbiFitOptions options, int runs)
     {
         var (data, warnings) = (result.Fit.Problem.Warnings, new List<string>());
         AddPoor(result, options, warnings);
         warnings.AddRange(result.Fit.Warnings.Skip(data.Count));
-        AddMinima(result, options, warnings);
+        AddMinima(result, runs, warnings);
         if (result.Posterior is { } posterior) warnings.AddRange(posterior.Warnings.Skip(data.Count).Select(warning => $"of the draws: {warning}"));
         return [.. warnings, .. data];
     }
@@ -34,7 +34,7 @@ internal static class VlbiWarnings
         if (poor.Length > 0) warnings.Add(VlbiAdvice.Of(result.Model.Sky, options));
     }
 
-    private static void AddMinima(VlbiFitResult result, VlbiFitOptions options, List<string> warnings)
+    private static void AddMinima(VlbiFitResult result, int runs, List<string> warnings)
     {
         var best = result.LogPosterior;
         VlbiMinimum[] rivals = [.. result.Minima.Skip(1).Where(minimum => best - minimum.LogPosterior < Rival)];
@@ -45,7 +45,7 @@ internal static class VlbiWarnings
         }
 
         var ended = result.Minima.Sum(minimum => minimum.StartCount);
-        if (options.Starts > 3 && result.Minima is [{ StartCount: 1 }, ..]) warnings.Add("Only one of the starts found the best minimum; more starts may find a better one.");
-        if (2 * ended < options.Starts) warnings.Add(FormattableString.Invariant($"{options.Starts - ended} of {options.Starts} starts came to no minimum: there may be others."));
+        if (runs > 3 && result.Minima is [{ StartCount: 1 }, ..]) warnings.Add("Only one of the starts found the best minimum; more starts may find a better one.");
+        if (2 * ended < runs) warnings.Add(FormattableString.Invariant($"{runs - ended} of {runs} starts came to no minimum: there may be others."));
     }
 }

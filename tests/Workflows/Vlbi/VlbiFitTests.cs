@@ -74,6 +74,9 @@ public class VlbiFitTests
         Assert.Equal(0.0398, rows["mring.diameter"].StandardDeviation, 0.004);
         Assert.Equal(13.4103, rows["mring.width"].Mean, 0.008);
 
+        Assert.Equal(-176.82, rows["mring.bright_pa"].Mean, 0.2);
+        Assert.Equal(rows["mring.beta1_arg"].StandardDeviation, rows["mring.bright_pa"].StandardDeviation, 1e-9);
+
         // Draws cross the cut at half a turn; the mean is none the worse for it.
         Assert.Equal(176.82, rows["mring.beta1_arg"].Mean, 0.2);
         Assert.Equal(1.0, rows["mring.beta1_arg"].StandardDeviation, 0.1);
@@ -99,6 +102,28 @@ public class VlbiFitTests
         var (one, two) = (Run(1), Run(2));
         Assert.Equal(one.Fit.Point, two.Fit.Point);
         Assert.Equal(one.Minima.Select(minimum => minimum.LogPosterior), two.Minima.Select(minimum => minimum.LogPosterior));
+    }
+
+    [DataFact("eht-m87-2017/SR1_M87_2017_101_lo_hops_netcal_StokesI.uvfits")]
+    public void AStretchedRingDescribesCompleteClosures()
+    {
+        var observations = VlbiObservation.Read([TestFiles.Data("eht-m87-2017/SR1_M87_2017_101_lo_hops_netcal_StokesI.uvfits")]);
+        var result = VlbiFit.Run(observations, new()
+        {
+            Model = SkyModelText.Parse("stretch(mring(order=2))+shift(gauss(elliptical))"),
+            Products = VlbiOptionText.Products("log-closure-amplitude,closure-phase"),
+            UsesCovariance = true,
+            AverageSeconds = double.PositiveInfinity,
+            NoiseFraction = 0.02,
+            ShortestBaseline = 1e8,
+        });
+        Assert.Equal([91, 107], result.ChiSquares.Select(product => product.Count));
+        Assert.InRange(result.ReducedChiSquare, 0.9, 1.25);
+        Assert.Equal(result.LogPosterior, result.Minima[0].LogPosterior, 1e-9);
+        var (mean, ring) = (VlbiDerived.Of(result.Fit).Single(quantity => quantity.Name == "mring.mean_diameter"), result.Fit.Parameter("mring.diameter"));
+        Assert.Equal(ring.Value * Math.Sqrt(result.Fit.Parameter("mring.stretch").Value), mean.Value, 1e-9);
+        Assert.InRange(mean.Value, 38, 48);
+        Assert.InRange(mean.Error, 0.1 * ring.Error, 2 * ring.Error);
     }
 
     [Fact]
