@@ -35,15 +35,18 @@ public static class AmplitudeFigure
     public static Figure Of(IReadOnlyList<ProductComparison> amplitudes)
     {
         ArgumentNullException.ThrowIfNull(amplitudes);
-        if (amplitudes.Count == 0 || amplitudes.Any(c => c.Product != DataProduct.Amplitude)) throw new ArgumentException("expected comparisons of amplitudes, one or more", nameof(amplitudes));
+        if (amplitudes.Count == 0 || amplitudes.Any(c => c.Product != DataProduct.Amplitude)) throw new ArgumentException(
+            "expected comparisons of amplitudes, one or more", nameof(amplitudes));
         var cloud = Cloud.Of(amplitudes, MostPoints);
         var (factor, lengths) = LengthAxis([cloud]);
         var above = new XyPlot(cloud.Data("data", factor), cloud.Model("model", factor)) { X = lengths, Y = AmplitudeAxis([cloud]) };
         var below = new XyPlot(cloud.Residual(factor)) { X = lengths, Y = new Axis("residual / σ"), LevelLines = [0], RelativeHeight = 0.5 };
         var residuals = amplitudes.SelectMany(c => c.Residuals).ToArray();
         var alt = Words(amplitudes.Sum(c => c.Data.Length), [cloud]) + (residuals.Length == 0 ? string.Empty
-            : $" Residuals below, in standard deviations: {NumberText.Fixed(residuals.Min(), 1)} to {NumberText.Fixed(residuals.Max(), 1)}, root mean square {NumberText.Significant(Math.Sqrt(residuals.Average(r => r * r)), 3)}.");
-        return new Figure(new Panel?[,] { { above }, { below } }, new FigureOptions("Amplitude against baseline length", alt) { Width = 760, PlotAspect = 0.5, HasSharedAxes = true });
+            : $" Residuals below, in standard deviations: {NumberText.Fixed(residuals.Min(), 1)} to {NumberText.Fixed(residuals.Max(), 1)}, "
+                + $"root mean square {NumberText.Significant(Math.Sqrt(residuals.Average(r => r * r)), 3)}.");
+        return new Figure(
+            new Panel?[,] { { above }, { below } }, new FigureOptions("Amplitude against baseline length", alt) { Width = 760, PlotAspect = 0.5, HasSharedAxes = true });
     }
 
     private static string Words(int count, Cloud[] clouds)
@@ -51,7 +54,8 @@ public static class AmplitudeFigure
         double[] values = [.. clouds.SelectMany(cloud => cloud.Values)], lengths = [.. clouds.SelectMany(cloud => cloud.Length)];
         if (values.Length == 0) return "There are no amplitudes.";
         var zero = values.Count(value => value <= 0);
-        return $"{NumberText.Integer(count)} amplitudes, {NumberText.Significant(values.Min(), 3)} to {NumberText.Significant(values.Max(), 3)} Jy, on baselines of {VlbiText.Length(lengths.Min())} to {VlbiText.Length(lengths.Max())}."
+        return $"{NumberText.Integer(count)} amplitudes, {NumberText.Significant(values.Min(), 3)} to {NumberText.Significant(values.Max(), 3)} Jy, "
+            + $"on baselines of {VlbiText.Length(lengths.Min())} to {VlbiText.Length(lengths.Max())}."
             + (zero > 0 ? $" {VlbiText.Count(zero, "is", "are")} below the noise, with no place on a logarithmic axis." : string.Empty)
             + (values.Length < count ? " An even choice of them is drawn." : string.Empty);
     }

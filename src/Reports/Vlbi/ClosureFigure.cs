@@ -24,7 +24,9 @@ public static class ClosureFigure
         return closures.Kind switch
         {
             ClosureKind.Phase => Draw(Quantity.Phase, labels, closures.TimeHours, Degrees(closures.Values), Degrees(closures.Sigma), null),
-            ClosureKind.Bispectrum => Draw(Quantity.Phase, labels, closures.TimeHours, Phases(closures.Values, closures.Imaginary!), PhaseErrors(closures.Values, closures.Imaginary!, closures.Sigma), null),
+            ClosureKind.Bispectrum => Draw(
+                Quantity.Phase, labels, closures.TimeHours, Phases(closures.Values, closures.Imaginary!), PhaseErrors(closures.Values, closures.Imaginary!, closures.Sigma),
+                null),
             ClosureKind.Amplitude => Draw(Quantity.Amplitude, labels, closures.TimeHours, closures.Values, closures.Sigma, null),
             _ => Draw(Quantity.LogAmplitude, labels, closures.TimeHours, closures.Values, closures.Sigma, null),
         };
@@ -41,7 +43,8 @@ public static class ClosureFigure
         {
             DataProduct.ClosurePhase => Draw(Quantity.Phase, labels, time, Degrees(data), Degrees(comparison.Sigma), Degrees(model)),
             DataProduct.Bispectrum => Draw(
-                Quantity.Phase, labels, time, Phases(data, comparison.DataImaginary), PhaseErrors(data, comparison.DataImaginary, comparison.Sigma), Phases(model, comparison.ModelImaginary)),
+                Quantity.Phase, labels, time, Phases(data, comparison.DataImaginary), PhaseErrors(data, comparison.DataImaginary, comparison.Sigma),
+                Phases(model, comparison.ModelImaginary)),
             DataProduct.ClosureAmplitude => Draw(Quantity.Amplitude, labels, time, data, comparison.Sigma, model),
             DataProduct.LogClosureAmplitude => Draw(Quantity.LogAmplitude, labels, time, data, comparison.Sigma, model),
             _ => throw new ArgumentException($"{VlbiText.Plural(comparison.Product)} are no closures", nameof(comparison)),
@@ -112,10 +115,12 @@ public static class ClosureFigure
     private static string Words(Quantity quantity, int loops, int shown, double[] time, double[] data, double[] sigma, double[]? model)
     {
         var count = Enumerable.Range(0, data.Length).Count(k => double.IsFinite(sigma[k]));
-        var text = $"{NumberText.Integer(count)} {quantity.Plural} of {VlbiText.Count(loops, "loop", "loops")} of stations from {NumberText.Fixed(time.Min(), 2)} to {NumberText.Fixed(time.Max(), 2)} h UT"
+        var text = $"{NumberText.Integer(count)} {quantity.Plural} of {VlbiText.Count(loops, "loop", "loops")} of stations "
+            + $"from {NumberText.Fixed(time.Min(), 2)} to {NumberText.Fixed(time.Max(), 2)} h UT"
             + (loops > shown ? $"; the {NumberText.Integer(shown)} loops with most data are drawn, {NumberText.Integer(loops - shown)} are not." : ".");
         if (model is null || count == 0) return text;
-        var square = Enumerable.Range(0, data.Length).Where(k => double.IsFinite(sigma[k])).Average(k => Math.Pow((quantity.Period > 0 ? Math.IEEERemainder(data[k] - model[k], quantity.Period) : data[k] - model[k]) / sigma[k], 2));
+        double residual(int k) => (quantity.Period > 0 ? Math.IEEERemainder(data[k] - model[k], quantity.Period) : data[k] - model[k]) / sigma[k];
+        var square = Enumerable.Range(0, data.Length).Where(k => double.IsFinite(sigma[k])).Average(k => Math.Pow(residual(k), 2));
         return text + $" The model leaves residuals of {NumberText.Significant(Math.Sqrt(square), 3)} standard deviations, root mean square.";
     }
 

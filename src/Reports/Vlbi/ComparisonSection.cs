@@ -22,7 +22,9 @@ internal static class ComparisonSection
         }
 
         var (amplitudes, remark) = Amplitudes(result);
-        section.Figure(AmplitudeFigure.Of(amplitudes), $"Amplitudes, debiased unless fitted as measured, with one standard deviation, and the model at the same points; below what is left over in standard deviations.{remark}");
+        section.Figure(
+            AmplitudeFigure.Of(amplitudes),
+            $"Amplitudes, debiased unless fitted as measured, with one standard deviation, and the model at the same points; below what is left over in standard deviations.{remark}");
         AddClosures(section, result);
         AddGains(section, result);
         section.Figure(ResidualFigure.Of(result.Comparisons), "Residuals over their standard deviations; a model that fits leaves the unit normal density.");
@@ -31,13 +33,18 @@ internal static class ComparisonSection
     private static HtmlTable ChiSquares(VlbiFitResult result)
     {
         var table = new HtmlTable(
-            "χ² of each data product as the field reports it; of phases 2(1 − cos r)/σ²", new TableColumn("product"), TableColumn.Number("data"), TableColumn.Number("χ²"), TableColumn.Number("χ² / n"), new TableColumn("fits"));
+            "χ² of each data product as the field reports it; of phases 2(1 − cos r)/σ²", new TableColumn("product"), TableColumn.Number("data"), TableColumn.Number("χ²"),
+            TableColumn.Number("χ² / n"), new TableColumn("fits"));
         foreach (var chi in result.ChiSquares)
         {
-            table.Row(VlbiText.Plural(chi.Product), NumberText.Integer(chi.Count), NumberText.Significant(chi.Value, 5), NumberText.Significant(chi.Reduced, 4), VlbiVerdict.Word(chi));
+            table.Row(
+                VlbiText.Plural(chi.Product), NumberText.Integer(chi.Count), NumberText.Significant(chi.Value, 5), NumberText.Significant(chi.Reduced, 4),
+                VlbiVerdict.Word(chi));
         }
 
-        return table.Row("together, less the free parameters", NumberText.Integer(result.ChiSquares.Sum(chi => chi.Count)), NumberText.Significant(result.ChiSquares.Sum(chi => chi.Value), 5), NumberText.Significant(result.ReducedChiSquare, 4), string.Empty);
+        return table.Row(
+            "together, less the free parameters", NumberText.Integer(result.ChiSquares.Sum(chi => chi.Count)),
+            NumberText.Significant(result.ChiSquares.Sum(chi => chi.Value), 5), NumberText.Significant(result.ReducedChiSquare, 4), string.Empty);
     }
 
     /// <summary>Amplitudes as they were fitted; where they were not, those of the same data, model, noise and gains, scaled to the data where closures alone were
@@ -49,10 +56,12 @@ internal static class ComparisonSection
         VlbiData[] observations = [.. result.Model.Observations.Select(data => data with { Terms = [new VlbiTerm(DataProduct.Amplitude)] })];
         var amplitudes = new VlbiProblem(result.Model with { Observations = observations }).Compare(result.Fit.Point);
         if (result.ChiSquares.Any(chi => ProductNames.ClosureOf(chi.Product) is null)) return (amplitudes, string.Empty);
-        double Sum(Func<ProductComparison, int, double> term) => amplitudes.Sum(c => Enumerable.Range(0, c.Data.Length).Sum(k => term(c, k) * c.Model[k] / (c.Sigma[k] * c.Sigma[k])));
+        double Sum(Func<ProductComparison, int, double> term) =>
+            amplitudes.Sum(c => Enumerable.Range(0, c.Data.Length).Sum(k => term(c, k) * c.Model[k] / (c.Sigma[k] * c.Sigma[k])));
         var scale = Sum((c, k) => c.Data[k]) / Sum((c, k) => c.Model[k]);
         return ([.. amplitudes.Select(c => c with { Model = Array.ConvertAll(c.Model, value => value * scale) })],
-            $" Amplitudes were not fitted, and closures do not tell the flux: the model is scaled by {NumberText.Significant(scale, 3)} to the data. What is left over tells of the calibration as well as of the model.");
+            $" Amplitudes were not fitted, and closures do not tell the flux: the model is scaled by {NumberText.Significant(scale, 3)} to the data. "
+                + "What is left over tells of the calibration as well as of the model.");
     }
 
     private static void AddClosures(HtmlSection section, VlbiFitResult result)
@@ -63,7 +72,9 @@ internal static class ComparisonSection
             var loops = comparison.Labels.Distinct(StringComparer.Ordinal).Count();
             var left = loops > ClosureFigure.MostPanels ? $" The {NumberText.Integer(ClosureFigure.MostPanels)} loops with most data of {NumberText.Integer(loops)}." : string.Empty;
             var what = comparison.Product == DataProduct.Bispectrum ? "Phases of bispectra" : VlbiText.Title(comparison.Product);
-            section.Figure(ClosureFigure.Of(comparison), $"{what} of {comparison.Observation} against time, with one standard deviation; the line joins the model at the times of the data.{left}");
+            section.Figure(
+                ClosureFigure.Of(comparison),
+                $"{what} of {comparison.Observation} against time, with one standard deviation; the line joins the model at the times of the data.{left}");
         }
 
         if (closures.Length > MostClosureFigures) section.Paragraph($"Closures of {NumberText.Integer(closures.Length - MostClosureFigures)} more data sets are not drawn.");
@@ -76,7 +87,8 @@ internal static class ComparisonSection
         {
             foreach (var figure in GainFigure.Of(result, k))
             {
-                section.Figure(figure, $"{figure.Title} of the stations as fitted to {VlbiText.Observation(result.Model.Observations[k].Visibilities)}, with one standard deviation.");
+                section.Figure(
+                    figure, $"{figure.Title} of the stations as fitted to {VlbiText.Observation(result.Model.Observations[k].Visibilities)}, with one standard deviation.");
             }
         }
     }
@@ -85,10 +97,12 @@ internal static class ComparisonSection
     {
         const int most = 30;
         var table = new HtmlTable(
-            $"Closures by loop, those with most data first{(closures.Sum(c => c.Labels.Distinct().Count()) > most ? $"; the first {NumberText.Integer(most)}" : string.Empty)}", new TableColumn("loop"), new TableColumn("product"),
+            $"Closures by loop, those with most data first{(closures.Sum(c => c.Labels.Distinct().Count()) > most ? $"; the first {NumberText.Integer(most)}" : string.Empty)}",
+            new TableColumn("loop"), new TableColumn("product"),
             TableColumn.Number("data"), TableColumn.Number("rms residual", "σ"), TableColumn.Number("worst residual", "σ"));
-        var loops = closures.SelectMany(c => c.Residuals.Select((residual, k) => (c.Product, Label: c.Labels[k], Residual: residual, IsCounted: double.IsFinite(c.Sigma[k])))).Where(row => row.IsCounted)
-            .GroupBy(row => (row.Product, row.Label)).OrderByDescending(loop => loop.Count()).ThenBy(loop => loop.Key.Label, StringComparer.Ordinal).ThenBy(loop => loop.Key.Product).Take(most);
+        var loops = closures.SelectMany(c => c.Residuals.Select((residual, k) => (c.Product, Label: c.Labels[k], Residual: residual, IsCounted: double.IsFinite(c.Sigma[k]))))
+            .Where(row => row.IsCounted).GroupBy(row => (row.Product, row.Label))
+            .OrderByDescending(loop => loop.Count()).ThenBy(loop => loop.Key.Label, StringComparer.Ordinal).ThenBy(loop => loop.Key.Product).Take(most);
         foreach (var loop in loops)
         {
             table.Row(

@@ -25,7 +25,8 @@ public static class CornerFigure
         var drawn = DrawnParameter.Of(posterior, names);
         var ranges = Array.ConvertAll(drawn, parameter => parameter.Range);
         var panels = new Panel?[drawn.Length, drawn.Length];
-        Axis axis(int k, bool isLabelled) => (isLabelled ? new Axis(drawn[k].Label, drawn[k].Unit) : new Axis()) with { Minimum = ranges[k].Low, Maximum = ranges[k].High, HasInnerLabels = true };
+        Axis axis(int k, bool isLabelled) =>
+            (isLabelled ? new Axis(drawn[k].Label, drawn[k].Unit) : new Axis()) with { Minimum = ranges[k].Low, Maximum = ranges[k].High, HasInnerLabels = true };
         for (var row = 0; row < drawn.Length; row++)
         {
             for (var column = 0; column < row; column++)
@@ -39,9 +40,11 @@ public static class CornerFigure
         var words = drawn.Select(parameter => $"{parameter.Name} {parameter.Summary}{(parameter.Unit.Length > 0 ? " " + parameter.Unit : string.Empty)}");
         return new Figure(panels, new FigureOptions(
             "Corner plot",
-            $"Histograms of {VlbiText.Count(drawn.Length, "parameter", "parameters")} over {NumberText.Integer(posterior.Draws.TotalCount)} draws and the density of each pair, lines around 39 and 86 % of the draws. Mean and standard deviation: {string.Join("; ", words)}.")
+            $"Histograms of {VlbiText.Count(drawn.Length, "parameter", "parameters")} over {NumberText.Integer(posterior.Draws.TotalCount)} draws and the density of each pair, "
+            + $"lines around 39 and 86 % of the draws. Mean and standard deviation: {string.Join("; ", words)}.")
         {
-            Width = Math.Min(MostWidth, Math.Max(Math.Clamp(WidthEach * drawn.Length, LeastWidth, UsualWidth), Side + (drawn.Length * drawn.Max(Room)))), PlotAspect = 1, HasSharedAxes = true,
+            Width = Math.Min(MostWidth, Math.Max(Math.Clamp(WidthEach * drawn.Length, LeastWidth, UsualWidth), Side + (drawn.Length * drawn.Max(Room)))), PlotAspect = 1,
+            HasSharedAxes = true,
         });
     }
 

@@ -18,7 +18,8 @@ public static class GainFigure
     public static IReadOnlyList<Figure> Of(VlbiFitResult result, int observation = 0)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (observation < 0 || observation >= result.Model.Observations.Count) throw new ArgumentException($"there is no observation {observation} of {result.Model.Observations.Count}", nameof(observation));
+        if (observation < 0 || observation >= result.Model.Observations.Count) throw new ArgumentException(
+            $"there is no observation {observation} of {result.Model.Observations.Count}", nameof(observation));
         var set = result.Model.Observations[observation].Visibilities;
         double[] times = [.. set.Columns.TimeHours.Distinct().Order()];
         var prefix = result.Model.Observations.Count > 1 ? FormattableString.Invariant($"data{observation + 1}.") : string.Empty;
@@ -40,7 +41,8 @@ public static class GainFigure
         {
             FittedParameter[] gains = [.. stations[k]];
             panels[k / across, k % across] = new XyPlot(Series.Points(
-                string.Empty, [.. gains.Select(gain => times[Number(gain.Name) - 1])], [.. gains.Select(gain => gain.Value * factor)], [.. gains.Select(gain => Bar(gain) * factor)]) with { MarkerRadius = 2.4 })
+                string.Empty, [.. gains.Select(gain => times[Number(gain.Name) - 1])], [.. gains.Select(gain => gain.Value * factor)],
+                [.. gains.Select(gain => Bar(gain) * factor)]) with { MarkerRadius = 2.4 })
             {
                 Title = stations[k].Key,
                 X = (k + across >= stations.Length ? new Axis("time", "h UT") : new Axis()) with { Minimum = times[0] - pad, Maximum = times[^1] + pad },
@@ -50,7 +52,10 @@ public static class GainFigure
         }
 
         var words = stations.Select(station => $"{station.Key} {NumberText.Fixed(VlbiText.Median(station.Select(gain => gain.Value * factor)), 3)}");
-        return new Figure(panels, new FigureOptions(title, $"{title} of {VlbiText.Count(stations.Length, "station", "stations")} against time, {label}{(unit.Length > 0 ? $" in {unit}" : string.Empty)}. Medians: {string.Join(", ", words)}.")
+        return new Figure(panels, new FigureOptions(
+            title,
+            $"{title} of {VlbiText.Count(stations.Length, "station", "stations")} against time, "
+            + $"{label}{(unit.Length > 0 ? $" in {unit}" : string.Empty)}. Medians: {string.Join(", ", words)}.")
         {
             Width = across == 1 ? 520 : 1040, PlotAspect = 0.6,
         });

@@ -23,10 +23,14 @@ internal static class ImageSection
         const string contours = "Lines at 10, 30, 50, 70 and 90 % of the peak; east is to the left.";
         var grid = new SkyGrid(options.Pixels, options.FieldOfViewUas!.Value);
         var detailed = SkyPicture.Detailed(sky, grid, point);
-        section.Figure(SkyImageFigure.Of(sky, point, options), $"The model at its best point{SkyImageFigure.Blur(detailed)}, and as a circular beam of {NumberText.Significant(beam, 3)} µas shows it (the circle). {contours}");
+        section.Figure(
+            SkyImageFigure.Of(sky, point, options),
+            $"The model at its best point{SkyImageFigure.Blur(detailed)}, and as a circular beam of {NumberText.Significant(beam, 3)} µas shows it (the circle). {contours}");
         if (posterior is not null)
         {
-            section.Figure(SkyImageFigure.OfDraws(sky, Points(posterior, sky), options), $"Mean and standard deviation of the brightness over {NumberText.Integer(Math.Min(DrawCount, posterior.Draws.TotalCount))} draws of the posterior. {contours}");
+            section.Figure(
+                SkyImageFigure.OfDraws(sky, Points(posterior, sky), options),
+                $"Mean and standard deviation of the brightness over {NumberText.Integer(Math.Min(DrawCount, posterior.Draws.TotalCount))} draws of the posterior. {contours}");
         }
 
         section.Table(Flux(detailed, SkyPicture.Blurred(sky, grid, beam), point));
@@ -42,7 +46,8 @@ internal static class ImageSection
     {
         var step = blurred.Grid.StepUas;
         var table = new HtmlTable(
-            $"The pictures of the best point in numbers: {NumberText.Integer(blurred.Grid.Pixels)} pixels of {NumberText.Significant(step, 3)} µas across", new TableColumn("picture"), TableColumn.Number("flux in the field", "Jy"), TableColumn.Number("peak", "mJy/µas²"));
+            $"The pictures of the best point in numbers: {NumberText.Integer(blurred.Grid.Pixels)} pixels of {NumberText.Significant(step, 3)} µas across",
+            new TableColumn("picture"), TableColumn.Number("flux in the field", "Jy"), TableColumn.Number("peak", "mJy/µas²"));
         Row($"the model{SkyImageFigure.Blur(detailed)}", detailed.At(point));
         Row($"with a beam of {NumberText.Significant(blurred.BeamUas, 3)} µas", blurred.At(point));
         return table;

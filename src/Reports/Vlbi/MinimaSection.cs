@@ -28,7 +28,8 @@ internal static class MinimaSection
             var minimum = result.Minima[k];
             table.Row(
             [
-                NumberText.Integer(k + 1), NumberText.Fixed(minimum.LogPosterior, 2), NumberText.Fixed(result.Minima[0].LogPosterior - minimum.LogPosterior, 2), NumberText.Integer(minimum.StartCount),
+                NumberText.Integer(k + 1), NumberText.Fixed(minimum.LogPosterior, 2), NumberText.Fixed(result.Minima[0].LogPosterior - minimum.LogPosterior, 2),
+                NumberText.Integer(minimum.StartCount),
                 .. sky.Select((_, i) => NumberText.Significant(minimum.Point[i], 4)),
             ]);
         }

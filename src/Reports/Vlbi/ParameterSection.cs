@@ -36,7 +36,9 @@ internal static class ParameterSection
 
     private static HtmlTable Fitted(IEnumerable<FittedParameter> parameters)
     {
-        var table = new HtmlTable("Best point; errors are one standard deviation, from the curvature there", new TableColumn("parameter"), new TableColumn("unit"), TableColumn.Number("value ± error"), new TableColumn("note"));
+        var table = new HtmlTable(
+            "Best point; errors are one standard deviation, from the curvature there", new TableColumn("parameter"), new TableColumn("unit"),
+            TableColumn.Number("value ± error"), new TableColumn("note"));
         foreach (var parameter in parameters) table.Row(parameter.Name, VlbiText.Unit(parameter.Unit), Value(parameter).ToString(), Note(parameter));
         return table;
     }
@@ -45,12 +47,14 @@ internal static class ParameterSection
     private static HtmlTable Gains(IEnumerable<FittedParameter> gains)
     {
         var table = new HtmlTable(
-            "Station gains: logarithms of amplitudes, phases in radians", new TableColumn("gains"), TableColumn.Number("number"), TableColumn.Number("least"), TableColumn.Number("median"), TableColumn.Number("greatest"), TableColumn.Number("median error"));
+            "Station gains: logarithms of amplitudes, phases in radians", new TableColumn("gains"), TableColumn.Number("number"), TableColumn.Number("least"),
+            TableColumn.Number("median"), TableColumn.Number("greatest"), TableColumn.Number("median error"));
         foreach (var station in gains.GroupBy(parameter => parameter.Name[..parameter.Name.LastIndexOf('.')]))
         {
             table.Row(
                 station.Key, NumberText.Integer(station.Count()), NumberText.Fixed(station.Min(p => p.Value), 3), NumberText.Fixed(VlbiText.Median(station.Select(p => p.Value)), 3),
-                NumberText.Fixed(station.Max(p => p.Value), 3), station.Any(p => p.Error > 0) ? NumberText.Fixed(VlbiText.Median(station.Select(p => p.Error).Where(e => e > 0)), 3) : "not determined");
+                NumberText.Fixed(station.Max(p => p.Value), 3),
+                station.Any(p => p.Error > 0) ? NumberText.Fixed(VlbiText.Median(station.Select(p => p.Error).Where(e => e > 0)), 3) : "not determined");
         }
 
         return table;
@@ -59,8 +63,10 @@ internal static class ParameterSection
     private static HtmlTable Drawn(PosteriorParameter[] rows)
     {
         var table = new HtmlTable(
-            "The posterior in numbers", new TableColumn("parameter"), new TableColumn("unit"), TableColumn.Number("mean"), TableColumn.Number("standard deviation"), TableColumn.Number(rows.Length > 0 ? rows[0].LowerName : "low"),
-            TableColumn.Number("median"), TableColumn.Number(rows.Length > 0 ? rows[0].UpperName : "high"), TableColumn.Number("R-hat"), TableColumn.Number("bulk ESS"), TableColumn.Number("tail ESS"));
+            "The posterior in numbers", new TableColumn("parameter"), new TableColumn("unit"), TableColumn.Number("mean"), TableColumn.Number("standard deviation"),
+            TableColumn.Number(rows.Length > 0 ? rows[0].LowerName : "low"),
+            TableColumn.Number("median"), TableColumn.Number(rows.Length > 0 ? rows[0].UpperName : "high"), TableColumn.Number("R-hat"), TableColumn.Number("bulk ESS"),
+            TableColumn.Number("tail ESS"));
         foreach (var row in rows)
         {
             table.Row(

@@ -16,9 +16,13 @@ internal static class PosteriorSection
             $"{posterior.Sampler.Name} drew {NumberText.Integer(posterior.Draws.TotalCount)} points in {VlbiText.Count(posterior.Draws.Chains.Count, "chain", "chains")} "
             + (posterior.HasConverged ? "that agree." : "that may not be trusted yet: see the warnings above.")
             + (left > 0 ? $" The first {NumberText.Integer(drawn.Length)} parameters are drawn, {NumberText.Integer(left)} are not." : string.Empty));
-        section.Figure(CornerFigure.Of(posterior), "Each parameter by itself with its mean and standard deviation, and each pair: the darker the more draws, lines around 39 and 86 % of them.");
+        section.Figure(
+            CornerFigure.Of(posterior),
+            "Each parameter by itself with its mean and standard deviation, and each pair: the darker the more draws, lines around 39 and 86 % of them.");
         section.Table(Correlations(drawn));
-        section.Figure(TraceFigure.Of(posterior), "Left the draws in their order, a colour a chain; right how each chain's ranks among all draws are spread, level where chains agree (dashed).");
+        section.Figure(
+            TraceFigure.Of(posterior),
+            "Left the draws in their order, a colour a chain; right how each chain's ranks among all draws are spread, level where chains agree (dashed).");
     }
 
     private static HtmlTable Correlations(DrawnParameter[] drawn)

@@ -16,7 +16,8 @@ internal static class ProvenanceSection
         var files = new HtmlTable("Files read", new TableColumn("file"), TableColumn.Number("bytes"), new TableColumn("SHA-256"));
         SourceFile[] sources =
         [
-            .. result.Model.Observations.SelectMany(data => data.Visibilities.Files.Concat(data.Terms.Select(term => term.Closures?.File).OfType<SourceFile>())).DistinctBy(file => (file.Path, file.Sha256)),
+            .. result.Model.Observations.SelectMany(data => data.Visibilities.Files.Concat(data.Terms.Select(term => term.Closures?.File).OfType<SourceFile>()))
+                .DistinctBy(file => (file.Path, file.Sha256)),
         ];
         foreach (var source in sources) files.Row(source.Path, NumberText.Integer(source.LengthBytes), source.Sha256);
         if (sources.Length == 0) files.Row("none: the data were made in memory", string.Empty, string.Empty);
@@ -33,7 +34,8 @@ internal static class ProvenanceSection
         section.Subheading("Conventions");
         section.Paragraph(
             "V(u,v) = ∫ I(x,y) exp(+2πi(ux + vy)) dx dy, x and u to the east, y and v to the north; position angles from north through east. Widths are full widths at half maximum. "
-            + "A closure phase is that of V12 V23 V31, a log closure amplitude ln|V12| + ln|V34| − ln|V14| − ln|V23|. The bright side of a ring of order 1 lies at the position angle −arg β₁. "
+            + "A closure phase is that of V12 V23 V31, a log closure amplitude ln|V12| + ln|V34| − ln|V14| − ln|V23|. "
+            + "The bright side of a ring of order 1 lies at the position angle −arg β₁. "
             + "Log-likelihoods are of normalised densities. Errors are one standard deviation.");
     }
 
@@ -49,8 +51,14 @@ internal static class ProvenanceSection
         if (count > 0) section.Table(table);
     }
 
-    private static string Terms(VlbiFitResult result) => string.Join("; ", result.Model.Observations.SelectMany(data => data.Terms).Select(term =>
-        $"{VlbiText.Plural(term.Product)}, {Density(term)}{(term.Closures is { } closures ? $", {closures.Selection} closures" : string.Empty)}{(term.UsesCovariance ? " with full covariance" : string.Empty)}").Distinct(StringComparer.Ordinal));
+    private static string Terms(VlbiFitResult result) =>
+        string.Join("; ", result.Model.Observations.SelectMany(data => data.Terms).Select(Term).Distinct(StringComparer.Ordinal));
+
+    private static string Term(VlbiTerm term)
+    {
+        var closures = term.Closures is { } set ? $", {set.Selection} closures" : string.Empty;
+        return $"{VlbiText.Plural(term.Product)}, {Density(term)}{closures}{(term.UsesCovariance ? " with full covariance" : string.Empty)}";
+    }
 
     private static string Density(VlbiTerm term) =>
         ProductNames.Of(term is { Product: DataProduct.ClosurePhase, Density: NoiseDensity.Gaussian } ? NoiseDensity.VonMises : term.Density);

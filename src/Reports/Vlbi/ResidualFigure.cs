@@ -29,7 +29,8 @@ public static class ResidualFigure
             words.Add($"{NumberText.Integer(residuals.Length)} of {VlbiText.Plural(products[k].Key)}, standard deviation {NumberText.Significant(Spread(residuals), 3)}");
         }
 
-        return new Figure(panels, new FigureOptions("Residuals", $"Histograms of residuals over their standard deviations beside the unit normal density: {string.Join("; ", words)}.")
+        return new Figure(panels, new FigureOptions(
+            "Residuals", $"Histograms of residuals over their standard deviations beside the unit normal density: {string.Join("; ", words)}.")
         {
             Width = across == 1 ? 520 : 1040, PlotAspect = across == 1 ? 0.6 : 0.7,
         });

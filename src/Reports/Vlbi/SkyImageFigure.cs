@@ -68,7 +68,9 @@ public static class SkyImageFigure
     }
 
     /// <summary>What is to be said of a picture whose model is finer than its pixels.</summary>
-    internal static string Blur(SkyPicture picture) => picture.BeamUas > 0 ? $", blurred by {NumberText.Significant(picture.BeamUas, 2)} µas because it is finer than the pixels" : string.Empty;
+    internal static string Blur(SkyPicture picture) => picture.BeamUas > 0
+        ? $", blurred by {NumberText.Significant(picture.BeamUas, 2)} µas because it is finer than the pixels"
+        : string.Empty;
 
     private static Figure Draw(List<Panel?> panels, string title, List<string> words)
     {
@@ -101,7 +103,9 @@ public static class SkyImageFigure
     {
         if (options.Pixels < 8) throw new ArgumentException($"a picture of {options.Pixels} pixels across; expected 8 or more");
         var field = options.FieldOfViewUas ?? SkyExtent.FieldOfView(sky, point, options.BeamUas);
-        return field > 0 && double.IsFinite(field) ? new SkyGrid(options.Pixels, field) : throw new ArgumentException(FormattableString.Invariant($"a field of view of {field} uas; expected a positive number"));
+        return field > 0 && double.IsFinite(field)
+            ? new SkyGrid(options.Pixels, field)
+            : throw new ArgumentException(FormattableString.Invariant($"a field of view of {field} uas; expected a positive number"));
     }
 
     /// <summary>Welford's sums, pixel by pixel.</summary>

@@ -18,7 +18,11 @@ internal static class SummarySection
         AddVerdict(section, result);
         var warnings = Warnings(result, posterior);
         section.Warnings(warnings);
-        if (warnings.Count == 0 && !VlbiVerdict.IsPoor(result.ChiSquares)) section.Assurance(result.Fit.Converged ? "The fit converged without warnings." : "No warnings, but the fit did not converge.");
+        if (warnings.Count == 0 && !VlbiVerdict.IsPoor(result.ChiSquares))
+        {
+            section.Assurance(result.Fit.Converged ? "The fit converged without warnings." : "No warnings, but the fit did not converge.");
+        }
+
         section.KeyValues(Facts(result, posterior));
     }
 
@@ -57,7 +61,8 @@ internal static class SummarySection
             : $", station gains ({(result.Model.Gains.AmplitudeSigma is null ? "phases" : result.Model.Gains.FitsPhases ? "amplitudes and phases" : "amplitudes")}) among them";
         var noise = result.Model.Noise.IsFitted ? " Noise beyond the thermal one was fitted too." : string.Empty;
         var joint = sources.Length > 1 ? $"{NumberText.Integer(result.Model.Observations.Count)} observations together" : sources[0];
-        return $"{result.Model.Sky} was fitted to {VlbiText.Join(products)} of {joint}, with {VlbiText.Count(result.Fit.FreeParameterCount, "free parameter", "free parameters")}{gains}.{noise}";
+        return $"{result.Model.Sky} was fitted to {VlbiText.Join(products)} of {joint}, "
+            + $"with {VlbiText.Count(result.Fit.FreeParameterCount, "free parameter", "free parameters")}{gains}.{noise}";
     }
 
     private static void AddVerdict(HtmlSection section, VlbiFitResult result)
@@ -66,8 +71,8 @@ internal static class SummarySection
         section.Paragraph(string.Join(' ', verdicts));
         if (!VlbiVerdict.IsPoor(result.ChiSquares)) return;
         section.Paragraph(
-            "Errors of parameters are what the data's errors amount to if the model is right. It is not: take the parameters as those of the best model of this kind, not as the source's, and "
-            + "their errors as far too small.");
+            "Errors of parameters are what the data's errors amount to if the model is right. It is not: take the parameters as those of the best model of this kind, "
+            + "not as the source's, and their errors as far too small.");
     }
 
     private static IEnumerable<(string, string)> Facts(VlbiFitResult result, PosteriorResult? posterior)
@@ -91,7 +96,10 @@ internal static class SummarySection
         yield return ("Time", $"{NumberText.Significant(result.Seconds, 3)} s");
         if (posterior is not null)
         {
-            yield return ("Posterior", $"{posterior.Sampler.Name}, {NumberText.Integer(posterior.Draws.Chains.Count)} chains of {NumberText.Integer(posterior.Draws.CountPerChain)} draws, {VlbiText.Count(posterior.DivergenceCount, "divergence", "divergences")}");
+            yield return (
+                "Posterior",
+                $"{posterior.Sampler.Name}, {NumberText.Integer(posterior.Draws.Chains.Count)} chains "
+                + $"of {NumberText.Integer(posterior.Draws.CountPerChain)} draws, {VlbiText.Count(posterior.DivergenceCount, "divergence", "divergences")}");
         }
     }
 }

@@ -26,7 +26,9 @@ public static class TraceFigure
             panels[k, 0] = new XyPlot(Traces(drawn[k].Chains)) { X = isLast ? new Axis("draw") : new Axis(), Y = new Axis(drawn[k].Label, drawn[k].Unit) };
             panels[k, 1] = new XyPlot(Ranks(drawn[k].Chains))
             {
-                X = isLast ? new Axis("rank among all draws") : new Axis(), Y = new Axis("draws in bin") { Minimum = 0 }, LevelLines = [(double)posterior.Draws.CountPerChain / RankBins],
+                X = isLast ? new Axis("rank among all draws") : new Axis(),
+                Y = new Axis("draws in bin") { Minimum = 0 },
+                LevelLines = [(double)posterior.Draws.CountPerChain / RankBins],
             };
         }
 
@@ -35,7 +37,8 @@ public static class TraceFigure
         var agreement = double.IsFinite(largest) ? $" The greatest R-hat of all parameters is {NumberText.Fixed(largest, 3)}." : string.Empty;
         return new Figure(panels, new FigureOptions(
             "Traces and ranks",
-            $"Draws of {VlbiText.Count(drawn.Length, "parameter", "parameters")} in {VlbiText.Count(posterior.Draws.Chains.Count, "chain", "chains")} of {NumberText.Integer(posterior.Draws.CountPerChain)} in their order, a colour a chain, and histograms of each chain's ranks.{thinned}{agreement}")
+            $"Draws of {VlbiText.Count(drawn.Length, "parameter", "parameters")} in {VlbiText.Count(posterior.Draws.Chains.Count, "chain", "chains")} of {NumberText.Integer(posterior.Draws.CountPerChain)} "
+            + $"in their order, a colour a chain, and histograms of each chain's ranks.{thinned}{agreement}")
         {
             Width = 1040, PlotAspect = 0.28,
         });
@@ -49,7 +52,8 @@ public static class TraceFigure
 
     private static Series[] Ranks(double[][] chains)
     {
-        var all = chains.SelectMany((chain, c) => chain.Select((value, draw) => (Value: value, Chain: c, Draw: draw))).OrderBy(d => d.Value).ThenBy(d => d.Chain).ThenBy(d => d.Draw).ToArray();
+        var all = chains.SelectMany((chain, c) => chain.Select((value, draw) => (Value: value, Chain: c, Draw: draw)))
+            .OrderBy(d => d.Value).ThenBy(d => d.Chain).ThenBy(d => d.Draw).ToArray();
         var counts = new double[chains.Length][];
         for (var c = 0; c < chains.Length; c++) counts[c] = new double[RankBins];
         for (var rank = 0; rank < all.Length; rank++) counts[all[rank].Chain][(int)((long)rank * RankBins / all.Length)]++;

@@ -39,7 +39,8 @@ public static class UvCoverageFigure
         var baselines = sets.SelectMany(set => set.Columns.Station1.Zip(set.Columns.Station2, (a, b) => (Math.Min(a, b), Math.Max(a, b))).Distinct()).Count();
         var reach = lengths.Length == 0 ? "There are none." : $"Baselines are {VlbiText.Length(lengths.Min())} to {VlbiText.Length(lengths.Max())} long.";
         var drawn = lengths.Length > MostPoints / 2 ? " An even choice of them is drawn." : string.Empty;
-        return $"{NumberText.Integer(lengths.Length)} visibilities on {VlbiText.Count(baselines, "baseline", "baselines")} of {VlbiText.Count(sets.Count, "observation", "observations")} and their conjugates. {reach} u grows to the left.{drawn}";
+        return $"{NumberText.Integer(lengths.Length)} visibilities on {VlbiText.Count(baselines, "baseline", "baselines")} of {VlbiText.Count(sets.Count, "observation", "observations")} "
+            + $"and their conjugates. {reach} u grows to the left.{drawn}";
     }
 
     private static Series[] Single(VisibilitySet set, double factor)

@@ -1,4 +1,5 @@
 using VlbiOps.Reports.Html;
+using VlbiOps.Reports.Text;
 using VlbiOps.Results.Files;
 using VlbiOps.Results.Fits;
 using VlbiOps.Results.Vlbi;
@@ -33,9 +34,9 @@ public static class VlbiReport
         ArgumentNullException.ThrowIfNull(result);
         posterior ??= result.Posterior;
         var first = result.Model.Observations[0].Visibilities;
-        var page = new HtmlPage($"Fit to visibilities: {(first.Metadata.SourceName.Length > 0 ? first.Metadata.SourceName : "unnamed source")}")
+        var page = new HtmlPage($"Fit to visibilities: {VlbiText.Source(first.Metadata)}")
         {
-            Subtitle = $"{result.Model.Sky}, {(result.Model.Observations.Count == 1 ? VlbiText.Observation(first) : VlbiText.Count(result.Model.Observations.Count, "observation", "observations"))}",
+            Subtitle = $"{result.Model.Sky}, {(result.Model.Observations.Count == 1 ? VlbiText.Observation(first) : NumberText.Integer(result.Model.Observations.Count) + " observations")}",
             Footer = $"VlbiOps {ProgramVersion.Text}",
         };
         SummarySection.Add(page, result, posterior);

@@ -54,7 +54,10 @@ internal static class VlbiText
 
     /// <summary>The observation on one line, with its band.</summary>
     public static string Observation(VisibilitySet set) =>
-        $"{(set.Metadata.SourceName.Length > 0 ? set.Metadata.SourceName : "unnamed source")}{Day(set.Metadata)}{(set.Metadata.FrequencyHz > 0 ? $", {NumberText.Significant(set.Metadata.FrequencyHz / 1e9, 5)} GHz" : string.Empty)}";
+        Source(set.Metadata) + Day(set.Metadata) + (set.Metadata.FrequencyHz > 0 ? $", {NumberText.Significant(set.Metadata.FrequencyHz / 1e9, 5)} GHz" : string.Empty);
+
+    /// <summary>The source's name.</summary>
+    public static string Source(VisibilityMetadata metadata) => metadata.SourceName.Length > 0 ? metadata.SourceName : "unnamed source";
 
     /// <summary>The first letter a capital.</summary>
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

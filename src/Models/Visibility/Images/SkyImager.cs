@@ -7,13 +7,14 @@ namespace VlbiOps.Models.Visibility.Images;
 
 /// <summary>Makes images of a model, for any number of parameter values (draws of a posterior). One instance a thread.</summary>
 /// <remarks>A component's image is its brightness at the pixels' centres times the pixels' area. A component whose brightness is no function (a point, a thin ring, what
-/// is blurred by a combinator) is shown through a Gaussian of two pixels' full width at half maximum: its visibilities times the Gaussian's are transformed back.</remarks>
+/// is blurred by a combinator) is shown through a Gaussian of two pixels' full width at half maximum: its visibilities times the Gaussian's are transformed back. With a
+/// beam all are shown so, through the beam.</remarks>
 public sealed class SkyImager
 {
     private const double BlurPixels = 2;
 
-    // Per pixel: where the Gaussian has fallen to 2e-10.
-    private const double HighestFrequency = 1.25;
+    // Per full width: where the Gaussian has fallen to 2e-10.
+    private const double HighestFrequency = 2.5;
 
     // The transform back repeats after so many fields: what lies outside, up to one and a half fields from the centre, does not come in again.
     private const int FieldsToRepeat = 2;
@@ -28,16 +29,19 @@ public sealed class SkyImager
     private readonly double[][] pixelGrid = [];
     private readonly double[][] baselineGrid = [];
     private readonly double cell;
+    private readonly double width;
 
     /// <summary>Prepares the kernels and grids.</summary>
     /// <param name="model">The model.</param>
     /// <param name="pixels">Pixels along a side.</param>
     /// <param name="fieldOfView">Length of a side, uas.</param>
-    /// <exception cref="ArgumentException">There is no pixel, or the side is not positive.</exception>
-    public SkyImager(SkyModel model, int pixels, double fieldOfView)
+    /// <param name="beam">Full width at half maximum of the circular Gaussian beam that the model is seen with, uas; 0 for none.</param>
+    /// <exception cref="ArgumentException">There is no pixel, the side is not positive, or the beam is negative.</exception>
+    public SkyImager(SkyModel model, int pixels, double fieldOfView, double beam = 0)
     {
         ArgumentNullException.ThrowIfNull(model);
         SkyImage.CheckGrid(pixels, fieldOfView);
+        if (!(beam >= 0 && double.IsFinite(beam))) throw new ArgumentException(FormattableString.Invariant($"a beam of {beam} uas; it must be 0 or more"), nameof(beam));
         this.model = model;
         (Pixels, FieldOfView) = (pixels, fieldOfView);
         symbols = [.. model.Parameters.Select((_, k) => Expr.Parameter($"parameter {k}"))];
@@ -45,7 +49,7 @@ public sealed class SkyImager
 
         Expr x = Expr.Input("x"), y = Expr.Input("y");
         var parts = Parts();
-        var bright = parts.Select(part => part.Model.Brightness(x, y, part.Values)).ToArray();
+        var bright = parts.Select(part => beam > 0 ? null : part.Model.Brightness(x, y, part.Values)).ToArray();
         if (bright.OfType<Expr>().Any())
         {
             brightness = KernelCompiler.Compile(KernelDefinition.Map(symbols, [x, y], [Functions.Sum(bright.OfType<Expr>())])).CreateRunner();
@@ -54,9 +58,10 @@ public sealed class SkyImager
 
         var dark = parts.Where((_, k) => bright[k] is null).ToArray();
         if (dark.Length == 0) return;
-        var blur = SkyFormulas.GaussianTransform(BlurPixels * fieldOfView / pixels, x, y);
-        var sum = blur * dark.Select(part => part.Model.Visibility(x, y, part.Values)).Aggregate((a, b) => a + b);
-        visibilities = KernelCompiler.Compile(KernelDefinition.Map(symbols, [x, y], [sum.Real, sum.Imaginary])).CreateRunner();
+        width = beam > 0 ? beam : BlurPixels * fieldOfView / pixels;
+        var blur = Expr.Parameter("full width");
+        var sum = SkyFormulas.GaussianTransform(blur, x, y) * dark.Select(part => part.Model.Visibility(x, y, part.Values)).Aggregate((a, b) => a + b);
+        visibilities = KernelCompiler.Compile(KernelDefinition.Map([.. symbols, blur], [x, y], [sum.Real, sum.Imaginary])).CreateRunner();
         var frequencies = Frequencies();
         baselineGrid = Mesh(frequencies, frequencies);
         back = new MatrixFourierTransform(frequencies, frequencies, east, north, wavelength: 1, FourierSign.Negative);
@@ -93,7 +98,7 @@ public sealed class SkyImager
     {
         var count = baselineGrid[0].Length;
         var (real, imaginary, rest) = (new double[count], new double[count], new double[image.Length]);
-        visibilities!.Run(values, baselineGrid, [real, imaginary], [], count);
+        visibilities!.Run([.. values, width], baselineGrid, [real, imaginary], [], count);
         back!.Apply(real, imaginary, image, rest);
         for (var i = 0; i < image.Length; i++)
         {
@@ -118,7 +123,7 @@ public sealed class SkyImager
     /// <summary>Baselines along an axis, wavelengths: evenly from minus to plus where the Gaussian ends.</summary>
     private double[] Frequencies()
     {
-        var most = (int)Math.Ceiling(HighestFrequency * FieldsToRepeat * Pixels);
+        var most = (int)Math.Ceiling(HighestFrequency * FieldsToRepeat * FieldOfView / width);
         var step = 1 / (FieldsToRepeat * FieldOfView * SkyUnits.MicroArcSecond);
         return [.. Enumerable.Range(-most, (2 * most) + 1).Select(k => k * step)];
     }
