@@ -19,10 +19,11 @@ internal static class ParameterSection
         var all = result.Fit.Parameters;
         var others = all.Where(parameter => !IsGain(parameter.Name)).ToArray();
         FittedParameter[] shown = all.Count <= MostRows ? [.. all] : others;
-        section.Table(Fitted(shown));
+        var derived = VlbiDerived.Of(result.Fit);
+        section.Table(Fitted(shown, derived));
         if (shown.Length < all.Count) section.Table(Gains(all.Where(parameter => IsGain(parameter.Name))));
         if (posterior is null) return;
-        var names = shown.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        var names = shown.Concat(derived).Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
         section.Table(Drawn([.. PosteriorTable.Of(posterior).Where(row => names.Contains(row.Name))]));
     }
 
@@ -34,12 +35,13 @@ internal static class ParameterSection
 
     private static bool IsGain(string name) => name.Split('.') is var parts && (parts.Contains("gain") || parts.Contains("phase"));
 
-    private static HtmlTable Fitted(IEnumerable<FittedParameter> parameters)
+    private static HtmlTable Fitted(IEnumerable<FittedParameter> parameters, IEnumerable<FittedParameter> derived)
     {
         var table = new HtmlTable(
             "Best point; errors are one standard deviation, from the curvature there", new TableColumn("parameter"), new TableColumn("unit"),
             TableColumn.Number("value ± error"), new TableColumn("note"));
         foreach (var parameter in parameters) table.Row(parameter.Name, VlbiText.Unit(parameter.Unit), Value(parameter).ToString(), Note(parameter));
+        foreach (var quantity in derived) table.Row(quantity.Name, VlbiText.Unit(quantity.Unit), Value(quantity).ToString(), "worked out from parameters");
         return table;
     }
 

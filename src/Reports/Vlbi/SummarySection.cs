@@ -41,7 +41,7 @@ internal static class SummarySection
     private static IEnumerable<(string, string, string)> Highlights(VlbiFitResult result, PosteriorResult? posterior)
     {
         var drawn = posterior is null ? [] : PosteriorTable.Of(posterior).ToDictionary(row => row.Name);
-        foreach (var parameter in result.Fit.Parameters.Take(result.Model.Sky.Parameters.Count).Take(MostHighlights))
+        foreach (var parameter in result.Fit.Parameters.Take(result.Model.Sky.Parameters.Count).Take(MostHighlights).Concat(VlbiDerived.Of(result.Fit)))
         {
             var text = drawn.TryGetValue(parameter.Name, out var row)
                 ? (new ValueWithError(row.Mean, row.StandardDeviation).ToString(VlbiText.Unit(row.Unit)), "posterior mean and standard deviation")
@@ -57,9 +57,10 @@ internal static class SummarySection
     {
         var sources = result.Model.Observations.Select(data => VlbiText.Observation(data.Visibilities)).Distinct(StringComparer.Ordinal).ToArray();
         var products = result.ChiSquares.Select(chi => $"{NumberText.Integer(chi.Count)} {VlbiText.Plural(chi.Product)}").ToArray();
-        var gains = result.Model.Gains.AmplitudeSigma is null && !result.Model.Gains.FitsPhases ? string.Empty
+        var gains = !result.Model.Gains.IsFitted ? string.Empty
             : $", station gains ({(result.Model.Gains.AmplitudeSigma is null ? "phases" : result.Model.Gains.FitsPhases ? "amplitudes and phases" : "amplitudes")}) among them";
-        var noise = result.Model.Noise.IsFitted ? " Noise beyond the thermal one was fitted too." : string.Empty;
+        var noise = (result.Model.Noise.IsFitted ? " Noise beyond the thermal one was fitted too." : string.Empty)
+            + (result.Model.Gains.IsMarginalized ? " Station gains were integrated out of the amplitudes." : string.Empty);
         var joint = sources.Length > 1 ? $"{NumberText.Integer(result.Model.Observations.Count)} observations together" : sources[0];
         return $"{result.Model.Sky} was fitted to {VlbiText.Join(products)} of {joint}, "
             + $"with {VlbiText.Count(result.Fit.FreeParameterCount, "free parameter", "free parameters")}{gains}.{noise}";

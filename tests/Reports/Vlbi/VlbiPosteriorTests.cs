@@ -43,7 +43,7 @@ public class VlbiPosteriorTests
     {
         var figure = CornerFigure.Of(Posterior);
         Assert.Equal(10, VlbiFigureTests.Marks(figure, "image"));
-        foreach (var row in PosteriorTable.Of(Posterior))
+        foreach (var row in PosteriorTable.Of(Posterior.Draws))
         {
             Assert.Contains(new VlbiOps.Reports.Text.ValueWithError(row.Mean, row.StandardDeviation).ToString(), figure.AltText, StringComparison.Ordinal);
         }

@@ -70,6 +70,12 @@ public class VlbiReportTests
             Assert.Contains(new Shown(parameter.Value, parameter.Error).ToString(), Table(page, "Best point").Value, StringComparison.Ordinal);
         }
 
+        foreach (var quantity in VlbiDerived.Of(Usual.Fit))
+        {
+            Assert.Contains(quantity.Name, Table(page, "Best point").Value, StringComparison.Ordinal);
+            Assert.Contains(new Shown(quantity.Value, quantity.Error).ToString(), Table(page, "Best point").Value, StringComparison.Ordinal);
+        }
+
         foreach (var chi in Usual.ChiSquares)
         {
             Assert.Contains(NumberText.Significant(chi.Value, 5), Table(page, "χ² of each").Value, StringComparison.Ordinal);
