@@ -26,6 +26,30 @@ public class ObservedInformationTests
         Assert.Null(ObservedInformation.Inverse(new Saddle(), [0.0, 0.0]).Inverse);
     }
 
+    [Fact]
+    public void WhatCanChangeTogetherIsNotKnownAndTheRestIs()
+    {
+        var inverse = ObservedInformation.Inverse(new Valley(), [0.2, -0.2, 0.0]).Inverse!;
+        Assert.True(double.IsNaN(inverse[0]) && double.IsNaN(inverse[4]));
+        Assert.Equal(0.25, inverse[8], 1e-6);
+    }
+
+    /// <summary>The sum of the first two counts, and beyond rounding nothing else of them; the third by itself.</summary>
+    private sealed class Valley : IObjective
+    {
+        public int Dimension => 3;
+
+        public double Value(ReadOnlySpan<double> point) => ValueAndGradient(point, new double[3]);
+
+        public double ValueAndGradient(ReadOnlySpan<double> point, Span<double> gradient)
+        {
+            const double Rounding = 1e-7;
+            var (sum, difference) = (point[0] + point[1], point[0] - point[1]);
+            (gradient[0], gradient[1], gradient[2]) = (sum - (Rounding * difference), sum + (Rounding * difference), 4 * point[2]);
+            return (0.5 * sum * sum) - (0.5 * Rounding * difference * difference) + (2 * point[2] * point[2]);
+        }
+    }
+
     /// <summary>Deviations s and t, correlation r, mean (3, -2).</summary>
     private sealed class Normal(double s, double t, double r) : IObjective
     {

@@ -34,7 +34,6 @@ public sealed record FitStart(FitProblem Problem, double[] Point)
             Evaluations = result.Evaluations,
         },
         PosteriorResult result => new(result.Problem, result.BestPoint()) { Earlier = result.Earlier, Evaluations = result.Evaluations },
-        VlbiFitResult { Posterior: { } posterior } => Of(posterior, threads),
         VlbiFitResult result => Of(result.Fit, threads),
         OofFitResult result => Of(OofFitProblem.Of(result, threads)) with { Evaluations = result.Evaluations },
         _ => throw new ArgumentException($"{item?.GetType().Name ?? "nothing"} is no start of a fit; expected a fit problem, a fit result, a posterior, a fit of visibilities or an out-of-focus holography fit"),

@@ -45,24 +45,26 @@ public static class VlbiOptionText
         ? Selections[index].Selection
         : throw new ArgumentException($"there are no closures '{name}'; there are {string.Join(", ", ClosureNames)}");
 
-    /// <summary>Station gains that are fitted: none; amplitude, phase or both with commas between, or a standard deviation of ln |g| in place of amplitude; and
-    /// STATION=SD for stations of their own.</summary>
+    /// <summary>Station gains: none; amplitude, phase or both with commas between, or a standard deviation of ln |g| in place of amplitude; STATION=SD for stations of
+    /// their own; and marginalized to integrate over those of amplitudes instead of fitting them.</summary>
     /// <exception cref="FormatException">It is no such text.</exception>
     public static GainModel Gains(string text)
     {
         const double UsualSigma = 0.1;
-        var (sigma, phases, stations) = ((double?)null, false, new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase));
+        var (sigma, phases, isMarginalized, stations) = ((double?)null, false, false, new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase));
         foreach (var word in Words(text ?? string.Empty).Where(word => word != "none"))
         {
             if (word is "phase") phases = true;
             else if (word is "amplitude") sigma ??= UsualSigma;
+            else if (word is "marginalized" or "marginalised") isMarginalized = true;
             else if (Sigma(word) is { } general) sigma = general;
             else if (word.Split('=') is [{ Length: > 0 } station, var own] && Sigma(own) is { } special) stations[station] = special;
-            else throw new FormatException($"'{word}' tells no gains; expected amplitude, phase, a standard deviation of ln |g| such as 0.1, or STATION=SD");
+            else throw new FormatException($"'{word}' tells no gains; expected amplitude, phase, a standard deviation of ln |g| such as 0.1, STATION=SD, or marginalized");
         }
 
-        if (stations.Count > 0) sigma ??= UsualSigma;
-        return sigma is null && !phases ? GainModel.None : new(sigma, phases) { StationSigma = stations };
+        if (isMarginalized && phases) throw new FormatException($"'{text}': gains of amplitudes alone are integrated out; expected no phases");
+        if (stations.Count > 0 || isMarginalized) sigma ??= UsualSigma;
+        return sigma is null && !phases ? GainModel.None : new(sigma, phases) { StationSigma = stations, IsMarginalized = isMarginalized };
     }
 
     /// <summary>The options as a result tells them, by name.</summary>
@@ -94,10 +96,11 @@ public static class VlbiOptionText
         return told;
     }
 
-    private static string Describe(GainModel gains) => gains == GainModel.None ? "none" : string.Join(",", new[]
+    private static string Describe(GainModel gains) => gains.AmplitudeSigma is null && !gains.FitsPhases ? "none" : string.Join(",", new[]
     {
         gains.AmplitudeSigma?.ToString("R", CultureInfo.InvariantCulture),
         gains.FitsPhases ? "phase" : null,
+        gains.IsMarginalized ? "marginalized" : null,
     }.Concat(gains.StationSigma.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value:R}"))).Where(part => part is not null));
 
     private static double? Sigma(string text) => double.TryParse(text, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value) ? value : null;

@@ -41,7 +41,7 @@ internal static class VlbiWarnings
         if (rivals.Length > 0)
         {
             warnings.Add(FormattableString.Invariant(
-                $"{rivals.Length} other {(rivals.Length == 1 ? "minimum lies" : "minima lie")} within {Rival} in ln L of the best (the nearest {best - rivals[0].LogPosterior:F2} below): the data do not tell them apart."));
+                $"{rivals.Length} other {(rivals.Length == 1 ? "minimum lies" : "minima lie")} within {Rival} in ln L of the best (the nearest {Math.Max(0, best - rivals[0].LogPosterior):F2} below): the data do not tell them apart."));
         }
 
         var ended = result.Minima.Sum(minimum => minimum.StartCount);

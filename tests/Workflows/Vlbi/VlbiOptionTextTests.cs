@@ -41,6 +41,8 @@ public class VlbiOptionTextTests
         var gains = VlbiOptionText.Gains("0.2,phase,LM=1");
         Assert.Equal((0.2, true, 1.0), (gains.AmplitudeSigma, gains.FitsPhases, gains.StationSigma["LM"]));
         Assert.Equal("0.2,phase,LM=1", VlbiOptionText.Describe(new() { Model = SkyModelText.Parse("point"), Gains = gains })["gains"]);
+        Assert.True(VlbiOptionText.Gains("marginalized") is { IsMarginalized: true, AmplitudeSigma: 0.1 });
+        Assert.Contains("expected no phases", Assert.Throws<FormatException>(() => VlbiOptionText.Gains("marginalized,phase")).Message, StringComparison.Ordinal);
         Assert.Contains("'LM=x' tells no gains", Assert.Throws<FormatException>(() => VlbiOptionText.Gains("LM=x")).Message, StringComparison.Ordinal);
     }
 }
