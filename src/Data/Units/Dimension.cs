@@ -26,4 +26,7 @@ public enum Dimension
 
     /// <summary>A logarithmic ratio of powers, dB.</summary>
     Decibel,
+
+    /// <summary>Length of a baseline, wavelengths.</summary>
+    BaselineLength,
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace VlbiOps.Data.Units;
 
-/// <summary>A number with its dimension, in base units (m, rad, Hz, s, Jy, K, dB, 1), as users write it: "32GHz", "-27mm", "42 uas".</summary>
+/// <summary>A number with its dimension, in base units (m, rad, Hz, s, Jy, K, dB, wavelengths, 1), as users write it: "32GHz", "-27mm", "42 uas".</summary>
 /// <param name="Value">Value in the base unit of its dimension.</param>
 /// <param name="Dimension">What it measures.</param>
 public readonly record struct Quantity(double Value, Dimension Dimension)
@@ -115,6 +115,7 @@ public readonly record struct Quantity(double Value, Dimension Dimension)
         Dimension.Angle => "an angle",
         Dimension.FluxDensity => "a flux density",
         Dimension.Decibel => "a ratio in dB",
+        Dimension.BaselineLength => "a length of a baseline",
         _ => "a " + dimension.ToString().ToLowerInvariant(),
     };
 
@@ -127,6 +128,7 @@ public readonly record struct Quantity(double Value, Dimension Dimension)
         Dimension.FluxDensity => "something like 0.5Jy",
         Dimension.Temperature => "something like 20K",
         Dimension.Decibel => "something like -14.5dB",
+        Dimension.BaselineLength => "something like 2Glambda",
         _ => "a number without unit",
     };
 }

@@ -76,6 +76,10 @@ public static class UnitTable
         Add(Dimension.Temperature, 1, "K");
         Add(Dimension.Temperature, 1e-3, "mK");
         Add(Dimension.Decibel, 1, "dB");
+        Add(Dimension.BaselineLength, 1, "lambda", "wavelength", "wavelengths");
+        Add(Dimension.BaselineLength, 1e3, "klambda");
+        Add(Dimension.BaselineLength, 1e6, "Mlambda");
+        Add(Dimension.BaselineLength, 1e9, "Glambda");
         Add(Dimension.Number, 0.01, "%");
         return units;
     }

@@ -19,6 +19,9 @@ public class QuantityTests
     [InlineData("-14.5dB", Dimension.Decibel, -14.5)]
     [InlineData("0.5mJy", Dimension.FluxDensity, 0.0005)]
     [InlineData("2%", Dimension.Number, 0.02)]
+    [InlineData("2Glambda", Dimension.BaselineLength, 2e9)]
+    [InlineData("100 Mlambda", Dimension.BaselineLength, 1e8)]
+    [InlineData("2e9 wavelengths", Dimension.BaselineLength, 2e9)]
     [InlineData("3", Dimension.Number, 3)]
     public void QuantitiesAreRead(string text, Dimension dimension, double expected)
     {
@@ -44,6 +47,7 @@ public class QuantityTests
     [InlineData("3MHZZ", "is not a known unit")]
     [InlineData("3mhz", "is not a known unit")]
     [InlineData("3MJy", "is not a known unit")]
+    [InlineData("3mlambda", "is not a known unit")]
     [InlineData("3deg", "is not a length")]
     [InlineData("3", "is not a length; expected something like -27mm")]
     public void OthersAreRefusedInOneLine(string text, string message)
