@@ -85,17 +85,22 @@ public static class PosteriorRun
     private static string[] CheckpointWarnings(SamplingResult run) =>
         run.CheckpointFailure is { } reason ? [$"The last state could not be left in the checkpoint, which costs no draw: {reason}"] : [];
 
-    /// <summary>The draws of the parameters that are not held, from those of the unconstrained coordinates. Angles stand on the turn nearest to the start, so that
-    /// means and chains are not torn apart where the angle's name jumps.</summary>
+    /// <summary>The draws of the parameters that are not held, from those of the unconstrained coordinates. Angles stand on the turn around their mean direction, and that
+    /// as near to the start as can be, so that means and chains are not torn apart where the angle's name jumps.</summary>
     private static Draws ToModel(Draws draws, PosteriorSpace space, double[] near)
     {
         var set = space.Parameters;
         int[] shown = [.. Enumerable.Range(0, set.Count).Where(i => !set[i].IsFixed)];
-        string[] names = [.. shown.Select(i => set[i].Name)];
-        return new(names, draws.Chains.Select(chain => ToModel(chain, space, shown, near)).ToArray());
+        var chains = draws.Chains.Select(chain => ToModel(chain, space, shown)).ToArray();
+        for (var k = 0; k < shown.Length; k++)
+        {
+            if (set[shown[k]].IsCircular) TurnToMean(set[shown[k]], chains, k, near[shown[k]]);
+        }
+
+        return new([.. shown.Select(i => set[i].Name)], chains);
     }
 
-    private static ChainDraws ToModel(ChainDraws chain, PosteriorSpace space, int[] shown, double[] near)
+    private static ChainDraws ToModel(ChainDraws chain, PosteriorSpace space, int[] shown)
     {
         var (engine, model) = (new double[space.EngineCount], new double[space.Parameters.Count]);
         var values = new double[shown.Length * chain.Count];
@@ -103,9 +108,28 @@ public static class PosteriorRun
         {
             for (var k = 0; k < engine.Length; k++) engine[k] = chain.Values[(k * chain.Count) + draw];
             space.ToModel(engine, model);
-            for (var k = 0; k < shown.Length; k++) values[(k * chain.Count) + draw] = space.Parameters[shown[k]].Near(model[shown[k]], near[shown[k]]);
+            for (var k = 0; k < shown.Length; k++) values[(k * chain.Count) + draw] = model[shown[k]];
         }
 
         return chain with { ParameterCount = shown.Length, Values = values };
+    }
+
+    private static void TurnToMean(Parameter angle, ChainDraws[] chains, int column, double near)
+    {
+        var (radians, sumSin, sumCos) = (2 * Math.PI / angle.Prior!.Period!.Value, 0.0, 0.0);
+        foreach (var chain in chains)
+        {
+            foreach (var value in chain.Values.AsSpan(column * chain.Count, chain.Count))
+            {
+                var (sin, cos) = Math.SinCos(radians * value);
+                (sumSin, sumCos) = (sumSin + sin, sumCos + cos);
+            }
+        }
+
+        var centre = angle.Near(Math.Atan2(sumSin, sumCos) / radians, near);
+        foreach (var chain in chains)
+        {
+            foreach (ref var value in chain.Values.AsSpan(column * chain.Count, chain.Count)) value = angle.Near(value, centre);
+        }
     }
 }
