@@ -5,33 +5,49 @@
   Author               = 'The VlbiOps authors'
   CompanyName          = 'VlbiOps'
   Copyright            = 'Copyright (c) 2026 The VlbiOps authors'
-  Description          = 'Telescope holography from beam maps: the aberrations of a dish, with errors, posterior and a report.'
+  Description          = 'Telescope holography from beam maps and models of the sky from interferometric visibilities: fits with errors, posteriors and reports.'
   PowerShellVersion    = '7.6'
   CompatiblePSEditions = @('Core')
-  FormatsToProcess     = @('bin/VlbiOps.Format.ps1xml')
+  FormatsToProcess     = @('bin/VlbiOps.Format.ps1xml', 'bin/VlbiOps.Vlbi.Format.ps1xml')
   CmdletsToExport      = @(
+    'Add-VisibilityNoise'
     'Assert-FitQuality'
     'Compare-Fit'
+    'ConvertTo-CalibratedVisibility'
+    'ConvertTo-ClosureAmplitude'
+    'ConvertTo-ClosurePhase'
+    'ConvertTo-ScanAverage'
+    'ConvertTo-VisibilityAmplitude'
     'Export-BeamMap'
     'Export-FitResult'
     'Export-OofReport'
+    'Export-UvFits'
+    'Export-Visibility'
+    'Export-VlbiReport'
     'Get-ApertureMap'
     'Get-FitSummary'
     'Get-PosteriorSummary'
     'Get-Telescope'
     'Import-BeamMap'
+    'Import-Closure'
     'Import-FitResult'
     'Import-PosteriorDraw'
+    'Import-UvFits'
+    'Import-Visibility'
     'Invoke-Bfgs'
     'Invoke-LevenbergMarquardt'
     'Invoke-NelderMead'
     'Invoke-Nuts'
     'Invoke-OofFit'
+    'Invoke-VlbiFit'
     'Measure-ApertureSurface'
+    'Measure-Visibility'
     'New-FitProblem'
     'New-Prior'
     'New-SyntheticBeamMap'
     'New-Telescope'
+    'New-VisibilityModel'
+    'Select-Visibility'
     'Set-ModelParameter'
     'Test-Convergence'
   )
@@ -40,7 +56,7 @@
   AliasesToExport      = @()
   PrivateData          = @{
     PSData = @{
-      Tags = @('holography', 'radio-astronomy', 'telescope', 'Zernike')
+      Tags = @('holography', 'interferometry', 'radio-astronomy', 'telescope', 'UVFITS', 'VLBI', 'Zernike')
     }
   }
 }

@@ -11,10 +11,10 @@ public sealed partial class CmdletSurfaceTests
     private const string Automation = "System.Management.Automation.";
 
     /// <summary>Approved verbs that the module may use (Get-Verb).</summary>
-    private static readonly string[] Verbs = ["Assert", "Compare", "ConvertTo", "Export", "Get", "Import", "Invoke", "Measure", "New", "Select", "Set", "Test"];
+    private static readonly string[] Verbs = ["Add", "Assert", "Compare", "ConvertTo", "Export", "Get", "Import", "Invoke", "Measure", "New", "Select", "Set", "Test"];
 
     /// <summary>Nouns that end in s and are no plurals.</summary>
-    private static readonly string[] Acronyms = ["Bfgs", "Nuts"];
+    private static readonly string[] Acronyms = ["Bfgs", "Nuts", "UvFits"];
 
     private static readonly Type[] Cmdlets = [.. typeof(InvokeOofFitCommand).Assembly.GetExportedTypes().Where(type => Attribute(type, "CmdletAttribute") is not null)];
 

@@ -11,3 +11,65 @@ function New-TestMap {
 function New-TestFit {
   New-TestMap | Invoke-OofFit Effelsberg -MaxOrder 3 -StartCount 2
 }
+
+# Where the public data and the peers' reference values lie; tests that miss them are skipped by name.
+$script:PublicData = if ($env:VLBIOPS_DATA) { $env:VLBIOPS_DATA } else { Join-Path $PSScriptRoot '../../../shared/data' }
+$script:Reference = Join-Path $PublicData '../reference/vlbi'
+
+# A table of visibilities of a ring of 0.6 Jy, 42 uas across, 10 uas wide, bright in the south: six stations, two of them on one site, eight scans of two integrations.
+function New-TestVisibilityTable {
+  param([Parameter(Mandatory)] [string] $Path, [int] $Seed = 1, [int] $ModifiedJulianDate = 57854, [double] $Sigma = 0.004)
+  $stations = [ordered] @{ AA = 1.70, -4.21, -1.91; AP = 1.7005, -4.2095, -1.91; AZ = -1.39, -3.85, 2.61; LM = -0.58, -4.57, 1.58; PV = 3.88, -0.24, 2.74; SM = -4.18, -1.90, 1.62 }
+  $random = [Random]::new($Seed)
+  $radian = [Math]::PI / 180 / 3600e6
+  $points = foreach ($k in 0..19) { $angle = $k * [Math]::PI / 10; , @((21 * $radian * [Math]::Sin($angle)), (21 * $radian * [Math]::Cos($angle)), (0.6 / 20 * (1 - 0.4 * [Math]::Cos($angle)))) }
+  $names = @($stations.Keys)
+  $sinDeclination, $cosDeclination = [Math]::Sin(0.2163), [Math]::Cos(0.2163)
+  $lines = [Collections.Generic.List[string]]::new([string[]] @('# SRC: Ring', '# RA: 187.7 deg', '# DEC: 12.39 deg', "# MJD: $ModifiedJulianDate", '# RF: 230 GHz', '# BW: 2 GHz', 'time_h,tint_s,t1,t2,u_lambda,v_lambda,re_Jy,im_Jy,sigma_Jy'))
+  foreach ($scan in 0..7) {
+    foreach ($integration in 0, 1) {
+      $hours = 1 + 0.75 * $scan + $integration * 10 / 3600
+      $sin, $cos = [Math]::Sin(2 * [Math]::PI * ($hours - 4) / 23.9345), [Math]::Cos(2 * [Math]::PI * ($hours - 4) / 23.9345)
+      for ($a = 0; $a -lt 6; $a++) {
+        for ($b = $a + 1; $b -lt 6; $b++) {
+          $x, $y, $z = 0..2 | ForEach-Object { 1e9 * ($stations[$a][$_] - $stations[$b][$_]) }
+          $u = $sin * $x + $cos * $y
+          $v = $sinDeclination * ($sin * $y - $cos * $x) + $cosDeclination * $z
+          $blur = [Math]::Exp(-[Math]::Pow([Math]::PI * 10 * $radian, 2) * ($u * $u + $v * $v) / (4 * [Math]::Log(2)))
+          $re = $im = 0.0
+          foreach ($point in $points) {
+            $phase = 2 * [Math]::PI * ($u * $point[0] + $v * $point[1])
+            $re += $point[2] * [Math]::Cos($phase)
+            $im += $point[2] * [Math]::Sin($phase)
+          }
+          $size, $turn = ($Sigma * [Math]::Sqrt(-2 * [Math]::Log(1 - $random.NextDouble()))), (2 * [Math]::PI * $random.NextDouble())
+          $cells = $hours, 10, $names[$a], $names[$b], $u, $v, ($blur * $re + $size * [Math]::Cos($turn)), ($blur * $im + $size * [Math]::Sin($turn)), $Sigma
+          $lines.Add(($cells | ForEach-Object { if ($_ -is [double]) { $_.ToString('R', [cultureinfo]::InvariantCulture) } else { "$_" } }) -join ',')
+        }
+      }
+    }
+  }
+  Set-Content -LiteralPath $Path -Value $lines
+}
+
+function New-TestVisibility {
+  param([int] $Seed = 1)
+  $path = Join-Path ([IO.Path]::GetTempPath()) "vlbiops-$PID-$Seed.csv"
+  try {
+    New-TestVisibilityTable -Path $path -Seed $Seed
+    Import-Visibility -LiteralPath $path
+  }
+  finally { Remove-Item -LiteralPath $path }
+}
+
+# Closure phases as a table that Import-Closure reads.
+function New-TestClosureTable {
+  param([Parameter(Mandatory)] $Closures, [Parameter(Mandatory)] [string] $Path)
+  $lines = @('time_h,t1,t2,t3,u1,v1,u2,v2,u3,v3,cphase_rad,sigma_rad') + (0..($Closures.Count - 1) | ForEach-Object {
+      $k = $_
+      $legs = 0..2 | ForEach-Object { $Closures.LegU[3 * $k + $_], $Closures.LegV[3 * $k + $_] }
+      $numbers = @($Closures.TimeHours[$k]) + $legs + $Closures.Values[$k] + $Closures.Sigma[$k] | ForEach-Object { $_.ToString('R', [cultureinfo]::InvariantCulture) }
+      ($numbers[0], $Closures.Stations[$k], $numbers[1..8] | ForEach-Object { $_ }) -join ','
+    })
+  Set-Content -LiteralPath $Path -Value $lines
+}

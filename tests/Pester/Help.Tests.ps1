@@ -34,6 +34,10 @@ Describe 'Examples of the help' {
     Rename-Item ./one-2.txt zero.txt
     Rename-Item ./one-3.txt plus.txt
     $maps | Invoke-OofFit Effelsberg -MaxOrder 3 -StartCount 1 | Export-FitResult -Path ./fit.json
+    New-TestVisibilityTable -Path ./ring.csv
+    $ring = Import-Visibility ./ring.csv
+    $ring | Export-UvFits -Path ./ring.uvfits
+    New-TestClosureTable ($ring | ConvertTo-ScanAverage | ConvertTo-ClosurePhase) ./phases.csv
   }
 
   AfterAll { Pop-Location }

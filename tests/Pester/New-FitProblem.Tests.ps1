@@ -15,4 +15,27 @@ Describe 'New-FitProblem' {
     $read = Import-FitResult (Join-Path $TestDrive 'fit.json') | New-FitProblem
     $read.Parameters.All.Start | Should -Be ($fit | New-FitProblem).Parameters.All.Start
   }
+
+  It 'makes one of visibilities and a model, which engines take' {
+    $set = New-TestVisibility | ConvertTo-ScanAverage
+    $problem = $set | New-FitProblem -Model 'mring(order=1)' -Data visibility -Prior @{ 'mring.width' = 10 }
+    $problem | Should -BeOfType ([VlbiOps.Results.Fits.FitProblem])
+    $problem.SampleCount | Should -Be 120
+    $problem.FreeParameters.Name | Should -Be @('mring.flux', 'mring.diameter', 'mring.beta1_abs', 'mring.beta1_arg')
+    $fit = $problem | Set-ModelParameter mring.beta1_arg 170 | Invoke-LevenbergMarquardt
+    [Math]::Abs($fit.Parameter('mring.diameter').Value - 42) | Should -BeLessThan (4 * $fit.Parameter('mring.diameter').Error)
+    $refit = $fit | New-FitProblem
+    $refit.Parameters.All[1].Start | Should -Be $fit.Parameter('mring.diameter').Value
+  }
+
+  It 'tells of visibilities what the data leave open' {
+    $set = New-TestVisibility | ConvertTo-ScanAverage
+    $problem = $set | New-FitProblem -Model 'mring(order=1)' -Data closure-phase -WarningAction SilentlyContinue -WarningVariable warnings
+    "$warnings" | Should -Match 'mring.flux is held'
+    $problem.Parameters.FreeCount | Should -Be 4
+    $joint = @($set, $set | New-FitProblem -Model 'mring(order=1)' -Joint)
+    $joint.Count | Should -Be 1
+    $joint[0].SampleCount | Should -Be 400
+    { $set | New-FitProblem -ErrorAction Stop } | Should -Throw 'visibilities are fitted with a model*'
+  }
 }

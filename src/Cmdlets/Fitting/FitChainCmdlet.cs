@@ -8,7 +8,7 @@ namespace VlbiOps.Cmdlets.Fitting;
 /// <summary>A link of a chain of engines: it takes a problem or any earlier result from the pipeline.</summary>
 public abstract class FitChainCmdlet : VlbiOpsCmdlet
 {
-    /// <summary>A fit problem, or the result of an earlier engine, sampler or out-of-focus holography fit, at whose best point it goes on.</summary>
+    /// <summary>A fit problem, or the result of an earlier engine, sampler or fit, at whose best point it goes on; New-FitProblem and Invoke-VlbiFit take visibilities too.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public object InputObject { get; set; } = null!;
 

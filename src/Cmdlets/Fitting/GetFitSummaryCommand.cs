@@ -2,6 +2,7 @@ using System.Management.Automation;
 using VlbiOps.Cmdlets.Arguments;
 using VlbiOps.Results.Fits;
 using VlbiOps.Results.Oof;
+using VlbiOps.Results.Vlbi;
 
 namespace VlbiOps.Cmdlets.Fitting;
 
@@ -30,6 +31,7 @@ public sealed class GetFitSummaryCommand : FitChainCmdlet
     private IEnumerable<FittedParameter> Parameters() => Item switch
     {
         FitResult result => result.Parameters,
+        VlbiFitResult result => result.Fit.Parameters,
         OofFitResult result => result.Coefficients.Select(c => new FittedParameter(c.ParameterName, "rad", c.Radians, c.ErrorRadians, c.IsFixed, false)).Concat(result.IlluminationParameters),
         _ => throw new ArgumentException($"{Item.GetType().Name} is no fit; expected a fit result (of a posterior, Get-PosteriorSummary tells)"),
     };

@@ -3,6 +3,7 @@ using VlbiOps.Cmdlets.Arguments;
 using VlbiOps.Cmdlets.Hosting;
 using VlbiOps.Results.Fits;
 using VlbiOps.Results.Sampling;
+using VlbiOps.Results.Vlbi;
 
 namespace VlbiOps.Cmdlets.Fitting;
 
@@ -36,10 +37,11 @@ public sealed class GetPosteriorSummaryCommand : VlbiOpsCmdlet
     private IReadOnlyList<PosteriorParameter> Rows() => Unwrap(InputObject) switch
     {
         PosteriorResult posterior => PosteriorTable.Of(posterior, Probability),
+        VlbiFitResult { Posterior: { } posterior } => PosteriorTable.Of(posterior, Probability),
         StoredDraws stored => PosteriorTable.Of(stored.Draws, Probability),
         StoredPosterior summary when !MyInvocation.BoundParameters.ContainsKey(nameof(Probability)) || summary.Probability.Equals(Probability) => summary.Parameters,
         StoredPosterior summary => throw new ArgumentException(FormattableString.Invariant(
             $"the file of a summary holds intervals of probability {summary.Probability} alone; for others read the draws with Import-PosteriorDraw")),
-        var item => throw new ArgumentException($"{item.GetType().Name} is no posterior; expected what Invoke-Nuts, Import-FitResult or Import-PosteriorDraw puts out"),
+        var item => throw new ArgumentException($"{item.GetType().Name} is no posterior; expected what Invoke-Nuts, Invoke-VlbiFit -Engine nuts, Import-FitResult or Import-PosteriorDraw puts out"),
     };
 }

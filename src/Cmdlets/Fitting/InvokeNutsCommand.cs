@@ -16,11 +16,13 @@ public sealed class InvokeNutsCommand : FitChainCmdlet
 
     /// <summary>Number of chains (default 4).</summary>
     [Parameter]
+    [Alias("Chains")]
     [ValidateRange(1, 1000)]
     public int Chain { get; set; } = new Nuts().Chains;
 
     /// <summary>Draws of each chain (default 1000).</summary>
     [Parameter]
+    [Alias("Draws")]
     [ValidateRange(1, 10_000_000)]
     public int Draw { get; set; } = new Nuts().Draws;
 

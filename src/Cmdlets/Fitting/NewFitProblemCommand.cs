@@ -1,17 +1,25 @@
 using System.Management.Automation;
+using VlbiOps.Cmdlets.Vlbi;
 using VlbiOps.Results.Fits;
+using VlbiOps.Workflows.Vlbi;
 
 namespace VlbiOps.Cmdlets.Fitting;
 
-/// <summary>New-FitProblem: the problem that a result solved, its starts at the result, for other engines, priors and sampling.</summary>
+/// <summary>New-FitProblem: the problem that a result solved, its starts at the result, or a problem of visibilities and a model; for engines, priors and sampling.</summary>
 [Cmdlet(VerbsCommon.New, "FitProblem")]
 [OutputType(typeof(FitProblem))]
-public sealed class NewFitProblemCommand : FitChainCmdlet
+public sealed class NewFitProblemCommand : VlbiProblemCmdlet
 {
-    /// <summary>Makes one problem.</summary>
-    protected override void ProcessRecord() => Guard(Item, () => WriteObject(RunBeside("Making the problem", (_, _) =>
+    private protected override void ProcessResult() => WriteObject(RunBeside("Making the problem", (_, _) =>
     {
         var start = Start();
         return start.Problem with { Parameters = start.Problem.Parameters.StartAt(start.Point) };
-    })));
+    }));
+
+    private protected override void Process(IReadOnlyList<VlbiObservation> observed, VlbiFitOptions options)
+    {
+        var problem = RunBeside("Making the problem", (_, _) => VlbiFitProblem.Of(observed, options));
+        Warn(problem.Warnings, observed);
+        WriteObject(problem);
+    }
 }

@@ -26,15 +26,22 @@ public static class VlbiFit
         return Run(VlbiFitProblem.Of(observations, options), options, clock, progress, cancellation);
     }
 
-    /// <summary>Fits a problem that is made already; of the options those of the search and the sampler count.</summary>
+    /// <summary>Fits a problem that is made already; of the options those of the search and the sampler count, the model and its data tell the rest.</summary>
     /// <param name="problem">A problem of a model and data, as <see cref="VlbiFitProblem"/> makes it.</param>
     /// <param name="options">What is asked.</param>
     /// <param name="progress">Told of every start and, now and then, of the draws.</param>
     /// <param name="cancellation">Seen within one evaluation.</param>
     /// <exception cref="ArgumentException">It is no problem of visibilities, or it cannot be fitted as asked.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
-    public static VlbiFitResult Run(FitProblem problem, VlbiFitOptions options, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default) =>
-        Run(problem, options, Stopwatch.StartNew(), progress, cancellation);
+    public static VlbiFitResult Run(FitProblem problem, VlbiFitOptions options, IProgress<FitProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(options);
+        var told = problem.Source is VlbiModel model
+            ? VlbiFitResults.OptionsOf(model) with { Engine = options.Engine, Starts = options.Starts, Seed = options.Seed, Threads = options.Threads, Sampler = options.Sampler }
+            : options;
+        return Run(problem, told, Stopwatch.StartNew(), progress, cancellation);
+    }
 
     private static VlbiFitResult Run(FitProblem problem, VlbiFitOptions options, Stopwatch clock, IProgress<FitProgress>? progress, CancellationToken cancellation)
     {

@@ -14,7 +14,7 @@ public sealed class Sum : SkyModel
     {
         if (components.Count == 0) throw new ArgumentException("a sum needs a component", nameof(components));
         Components = [.. components.SelectMany(component => component is Sum inner ? inner.Components : [component])];
-        Parameters = [.. Named(Components)];
+        Parameters = Named(Components).ToArray();
     }
 
     /// <summary>The components, in order.</summary>

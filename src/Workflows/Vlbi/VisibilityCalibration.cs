@@ -1,0 +1,35 @@
+using VlbiOps.Data.Visibilities;
+
+namespace VlbiOps.Workflows.Vlbi;
+
+/// <summary>Prepares visibilities as the EHT Collaboration does before imaging (2019, ApJL 875, L4, section 6.2): zero baselines scaled to the flux of the compact part, stations
+/// ordered, reverse taper, systematic noise, self-calibration of poorly calibrated stations on short baselines.</summary>
+public static class VisibilityCalibration
+{
+    /// <summary>Does the steps that are asked for.</summary>
+    /// <param name="set">Visibilities, averaged over scans as a rule.</param>
+    /// <param name="options">The steps.</param>
+    /// <exception cref="ArgumentException">No step is asked for, or one cannot be done; one line says why.</exception>
+    public static VisibilitySet Of(VisibilitySet set, VisibilityCalibrationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(options);
+        var given = set;
+        if (options.ZeroBaselineFlux is { } flux) set = ZeroBaselines.Rescale(set, flux);
+        if (options.OrdersStations) set = StationOrder.BySignalToNoise(set);
+        if (options.ReverseTaper is { } reverse) set = Taper.Reverse(set, reverse);
+        if (options.NoiseFraction is { } fraction) set = Noise.Add(set, fraction);
+        if (options.SelfCalibration is { } gains) set = SelfCalibrate(set, gains, options);
+        if (options.Taper is { } taper) set = Taper.Apply(set, taper);
+        return ReferenceEquals(set, given) ? throw new ArgumentException("no step of calibration is asked for; expected one at least") : set;
+    }
+
+    /// <summary>Gains are solved for at the resolution of the data as observed: what was reverse-tapered is tapered for it.</summary>
+    private static VisibilitySet SelfCalibrate(VisibilitySet set, SelfCalibrationOptions gains, VisibilityCalibrationOptions options)
+    {
+        if (options.Source is null) throw new ArgumentException("self-calibration needs a model of the source");
+        var observed = options.ReverseTaper is { } taper ? Taper.Apply(set, taper) : set;
+        var (real, imaginary) = SkyPrediction.Of(options.Source, options.SourceValues.ToArray(), observed);
+        return SelfCalibration.Solve(observed, real, imaginary, gains).Calibrate(set);
+    }
+}

@@ -1,0 +1,78 @@
+BeforeDiscovery {
+  $public = if ($env:VLBIOPS_DATA) { $env:VLBIOPS_DATA } else { Join-Path $PSScriptRoot '../../../shared/data' }
+  $hasM87 = Test-Path (Join-Path $public 'eht-m87-2017')
+  $hasReference = Test-Path (Join-Path $public '../reference/vlbi/fit_own.json')
+}
+
+BeforeAll { . (Join-Path $PSScriptRoot 'Common.ps1') }
+
+Describe 'A chain of visibilities' {
+  It 'goes from UVFITS to a posterior in one pipeline' {
+    New-TestVisibility | Export-UvFits -Path (Join-Path $TestDrive 'ring.uvfits')
+    $rows = Import-UvFits (Join-Path $TestDrive '*.uvfits') | ConvertTo-ScanAverage | Add-VisibilityNoise -Fraction 0.01 |
+      Invoke-VlbiFit -Model 'mring(order=1)' -StartCount 8 | Invoke-Nuts -Chain 2 -Draw 200 -WarmUp 150 -WarningAction SilentlyContinue | Get-PosteriorSummary
+    $diameter = $rows | Where-Object Name -EQ 'mring.diameter'
+    [Math]::Abs($diameter.Mean - 42) | Should -BeLessThan (5 * $diameter.StandardDeviation)
+  }
+
+  It 'has views and arrays for what it puts out' {
+    $set = New-TestVisibility | ConvertTo-ScanAverage
+    $fit = $set | Invoke-VlbiFit 'mring(order=1)+gauss' -StartCount 1 -WarningAction SilentlyContinue
+    $measured = $set | Measure-Visibility
+    foreach ($item in $set, $set.Stations[0], $measured, $measured.Stations[0], $measured.Baselines[0], ($set | ConvertTo-ClosurePhase), ($set | ConvertTo-VisibilityAmplitude), $fit.Model.Sky, $fit, $fit.Minima[0], $fit.ChiSquares[0],
+      $fit.Comparisons[0], ($set | New-FitProblem -Model gauss)) {
+      $type = $item.GetType().FullName
+      if ($item -isnot [VlbiOps.Models.Visibility.SkyModel]) { Get-FormatData $type | Should -Not -BeNullOrEmpty -Because $type }
+      ($item | Format-Table | Out-String -Width 160).Trim() | Should -Match '----' -Because $type
+      ($item | Format-List | Out-String -Width 160).Trim() | Should -Not -BeNullOrEmpty -Because $type
+    }
+    $fit.Fit.Parameters[1].Name | Should -Be 'mring.diameter'
+    $fit.Model.Sky.Parameters[-1].Name | Should -Be 'gauss.fwhm'
+    $fit.Model.Observations[0].Terms[1].Closures.Count | Should -Be 80
+    $measured.Stations[-1].Station | Should -Be 'SM'
+  }
+
+  It 'tells each warning once, where it arises' {
+    $set = New-TestVisibility
+    $posterior = $set | Invoke-VlbiFit 'gauss' -Data log-closure-amplitude, closure-phase -StartCount 2 -WarningAction SilentlyContinue -WarningVariable ofFit |
+      Invoke-Bfgs -WarningAction SilentlyContinue -WarningVariable ofBfgs |
+      Invoke-Nuts -Chain 2 -Draw 20 -WarmUp 20 -WarningAction SilentlyContinue -WarningVariable ofNuts
+    "$ofFit" | Should -Match 'closures do not tell the flux density: gauss.flux is held'
+    "$ofBfgs $ofNuts" | Should -Not -Match 'flux density'
+    "$($posterior.Warnings)" | Should -Match 'flux density'
+  }
+
+  It 'fits all of a batch past a bad file' {
+    $folder = Join-Path $TestDrive 'batch'
+    New-Item -ItemType Directory $folder | Out-Null
+    foreach ($seed in 1, 2) { New-TestVisibility -Seed $seed | Export-UvFits -Path (Join-Path $folder "night$seed.uvfits") }
+    Set-Content (Join-Path $folder 'night3.uvfits') 'nothing'
+    $fits = Import-UvFits (Join-Path $folder '*.uvfits') -ErrorAction SilentlyContinue -ErrorVariable problems | ConvertTo-ScanAverage |
+      Invoke-VlbiFit 'mring(order=1)' -StartCount 8 -WarningAction SilentlyContinue | Export-FitResult -Path "$folder/out/" -PassThru | Export-VlbiReport -Path "$folder/out/" -PassThru
+    $fits.Count | Should -Be 2
+    $problems.Count | Should -Be 1
+    (Get-ChildItem (Join-Path $folder 'out')).Name | Sort-Object | Should -Be @('night1.json', 'night2.json', 'report-2.html', 'report.html')
+  }
+}
+
+Describe 'M87' {
+  It 'finds the optimum of the seed problem from a cold start' -Skip:(-not $hasReference) {
+    $fit = Import-Visibility (Join-Path $Reference 'm87_101_lo_bri_calibrated.csv') |
+      Invoke-VlbiFit 'mring(order=1)' -ClosureTable (Import-Closure (Join-Path $Reference 'm87_101_lo_bri_calibrated_cphase_min.csv')) -StartCount 20 -WarningAction SilentlyContinue -WarningVariable warnings
+    [Math]::Abs($fit.LogLikelihood + 2868.37) | Should -BeLessThan 0.5
+    [Math]::Abs($fit.Fit.Parameter('mring.diameter').Value - 42.241) | Should -BeLessThan 0.005
+    "$warnings" | Should -Match 'does not describe the data'
+    { $fit | Assert-FitQuality -MaxReducedChiSquare 5 } | Should -Throw 'amplitude: the reduced chi-square is 30.98*'
+  }
+
+  It 'goes from the public files to fits, a batch in one pipeline' -Skip:(-not $hasM87) {
+    $fits = Import-UvFits (Join-Path $PublicData 'eht-m87-2017/*101_*.uvfits') | ConvertTo-ScanAverage | Add-VisibilityNoise -Fraction 0.02 |
+      Invoke-VlbiFit -Model 'mring(order=1)+gauss' -Data log-closure-amplitude, closure-phase -Covariance -StartCount 4 -WarningAction SilentlyContinue
+    $fits.Count | Should -Be 2
+    foreach ($fit in $fits) {
+      $rows = $fit | Get-FitSummary -Name mring.diameter
+      $rows.Value | Should -BeGreaterThan 30
+      $rows.Value | Should -BeLessThan 55
+    }
+  }
+}
