@@ -107,7 +107,7 @@ public sealed class VlbiFitCommandTests : IDisposable
         var (code, text, _) = await Run("models");
         Assert.Equal(ExitCode.Good, code);
         Assert.Contains("stretch(MODEL)", text, StringComparison.Ordinal);
-        Assert.Contains("beta1_abs", text, StringComparison.Ordinal);
+        Assert.Contains("beta1_re", text, StringComparison.Ordinal);
         Assert.Contains("mring.stretch_pa", (await Run("models", "stretch(mring(order=2))+gauss")).Text, StringComparison.Ordinal);
         var all = JsonNode.Parse((await Run("models", "--json")).Text)!.AsArray();
         Assert.Equal(VlbiOps.Models.Visibility.SkyModelCatalog.All.Select(kind => kind.Name), all.Select(kind => (string)kind!["name"]!));

@@ -9,6 +9,7 @@ public static class SkyModelCatalog
 {
     private static readonly SkyModelArgument Thick = new("thick", null, "blurred by a Gaussian of full width 'width' at half maximum");
     private static readonly SkyModelArgument Thin = new("thin", null, "infinitely thin");
+    private static readonly SkyModelArgument Polar = new("polar", null, "with the modulus and argument of each beta, not its real and imaginary part");
     private static readonly SkyModelArgument Floor = new("floor", "none|disk|gauss", "what fills the inside, with the fraction 'floor' of the flux");
 
     /// <summary>All of them, models first.</summary>
@@ -25,7 +26,7 @@ public static class SkyModelCatalog
         Model(
             "mring",
             "a ring whose brightness goes around as a Fourier series",
-            [new("order", "1", $"number of terms, 1 to {MRing.HighestOrder}"), Thick, Thin, Floor],
+            [new("order", "1", $"number of terms, 1 to {MRing.HighestOrder}"), Thick, Thin, Polar, Floor],
             arguments => Ring(arguments, arguments.Integer("order", 1, 1, MRing.HighestOrder), !arguments.Prefers("thick", "thin"))),
         Model("crescent", "a uniform disk less a smaller one inside", [], _ => new Crescent()),
         Model("slashed-disk", "a disk whose brightness grows along a position angle", [], _ => new SlashedDisk()),
@@ -49,7 +50,7 @@ public static class SkyModelCatalog
         ?? throw new ArgumentException(
             $"no model is called '{name}'; did you mean {All.MinBy(kind => EditDistance.Between(kind.Name, name.ToLowerInvariant()))!.Usage}? There are {string.Join(", ", All.Select(kind => kind.Name))}");
 
-    private static MRing Ring(SkyModelArguments arguments, int order, bool isThin) => new(order, !isThin, arguments.Choice("floor", RingFloor.None));
+    private static MRing Ring(SkyModelArguments arguments, int order, bool isThin) => new(order, !isThin, arguments.Choice("floor", RingFloor.None), arguments.Has("polar"));
 
     private static SkyModelKind Model(string name, string description, SkyModelArgument[] arguments, Func<SkyModelArguments, SkyModel> make) =>
         new(name, description, false, arguments, make);

@@ -56,7 +56,7 @@ public static class VlbiDerived
 
     private static List<Quantity> Formulas(ParameterSet set)
     {
-        const string Diameter = ".diameter", First = ".beta1_arg";
+        const string Diameter = ".diameter", Argument = ".beta1_arg", Real = ".beta1_re";
         var quantities = new List<Quantity>();
         foreach (var name in set.All.Select(parameter => parameter.Name))
         {
@@ -65,9 +65,14 @@ public static class VlbiDerived
             {
                 quantities.Add(new(name[..^Diameter.Length] + ".mean_diameter", "uas", Expr.Parameter(name) * Functions.Sqrt(stretch), false));
             }
-            else if (name.EndsWith(First, StringComparison.Ordinal))
+            else if (name.EndsWith(Argument, StringComparison.Ordinal))
             {
-                quantities.Add(new(name[..^First.Length] + ".bright_pa", "deg", (Sibling(First, ".rotation") ?? 0) - Expr.Parameter(name), true));
+                quantities.Add(new(name[..^Argument.Length] + ".bright_pa", "deg", (Sibling(Argument, ".rotation") ?? 0) - Expr.Parameter(name), true));
+            }
+            else if (name.EndsWith(Real, StringComparison.Ordinal) && Sibling(Real, ".beta1_im") is { } imaginary)
+            {
+                var argument = Functions.Atan2(imaginary, Expr.Parameter(name)) * (180 / Math.PI);
+                quantities.Add(new(name[..^Real.Length] + ".bright_pa", "deg", (Sibling(Real, ".rotation") ?? 0) - argument, true));
             }
         }
 

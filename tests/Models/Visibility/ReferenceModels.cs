@@ -76,7 +76,7 @@ internal static class ReferenceModels
         {
             var parts = name["beta".Length..].Split('_');
             var beta = Betas(component)[int.Parse(parts[0], CultureInfo.InvariantCulture) - 1];
-            return parts[1] == "abs" ? beta.GetProperty("abs").GetDouble() : beta.GetProperty("arg_rad").GetDouble() / SkyUnits.Degree;
+            return beta.GetProperty(parts[1]).GetDouble();
         }
     }
 }

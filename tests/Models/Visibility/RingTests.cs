@@ -11,7 +11,7 @@ public sealed class RingTests
     public void AThinRingIsTheIntegralAroundIt()
     {
         double[] values = [0.6, 42, 0.2, -130, 0.1, 40];
-        var (real, imaginary) = SkyKernels.Visibilities(SkyModelText.Parse("mring(order=2,thin)"), values, U, V);
+        var (real, imaginary) = SkyKernels.Visibilities(SkyModelText.Parse("mring(order=2,thin,polar)"), values, U, V);
         var radius = 0.5 * values[1] * SkyUnits.MicroArcSecond;
         const int count = 200;
         for (var i = 0; i < U.Length; i++)
@@ -38,7 +38,7 @@ public sealed class RingTests
     [InlineData("smooth(gauss)", "gauss", new[] { 0.6, 30, 40 }, new[] { 0.6, 50 })]
     [InlineData("stretch(gauss)", "gauss(elliptical)", new[] { 0.6, 30, 1.6, 25 }, new[] { 0.6, 48, 0.625, 25 })]
     [InlineData("rotate(gauss(elliptical))", "gauss(elliptical)", new[] { 0.6, 30, 0.5, 25, 40 }, new[] { 0.6, 30, 0.5, 65 })]
-    [InlineData("rotate(mring(thin))", "mring(thin)", new[] { 0.6, 30, 0.2, 25, 40 }, new[] { 0.6, 30, 0.2, -15 })]
+    [InlineData("rotate(mring(thin,polar))", "mring(thin,polar)", new[] { 0.6, 30, 0.2, 25, 40 }, new[] { 0.6, 30, 0.2, -15 })]
     [InlineData("concordance-crescent", "crescent", new[] { 0.6, 50, 0.6, 0.5, 0, 30 }, new[] { 0.6, 50, 0.6, 0.5, 0, 30 })]
     public void OneModelIsAnother(string text, string other, double[] values, double[] otherValues)
     {

@@ -19,7 +19,7 @@ internal static class VlbiFitFixture
     /// <summary>Bright to the north-east: PA 40 degrees is -arg beta_1.</summary>
     public static readonly double[] Truth = [0.8, 42, 12, 0.3, -40];
 
-    public static SkyModel Ring { get; } = SkyModelText.Parse("mring(order=1,thick)");
+    public static SkyModel Ring { get; } = SkyModelText.Parse("mring(order=1,polar)");
 
     /// <summary>Visibilities of <see cref="Truth"/> with errors of their sigma, the same at every call.</summary>
     public static VisibilitySet Observation(string source = "3C 1", int stations = 5, int times = 6, double[]? truth = null)

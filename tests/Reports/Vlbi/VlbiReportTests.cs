@@ -82,7 +82,7 @@ public class VlbiReportTests
             Assert.Contains(NumberText.Significant(chi.Reduced, 4), Table(page, "χ² of each").Value, StringComparison.Ordinal);
         }
 
-        Assert.Contains("mring(order=1,thick) was fitted to 60 amplitudes and 36 closure phases of 3C 1, 2017-04-11, 230.00 GHz, with 5 free parameters.", text, StringComparison.Ordinal);
+        Assert.Contains("mring(order=1,thick,polar) was fitted to 60 amplitudes and 36 closure phases of 3C 1, 2017-04-11, 230.00 GHz, with 5 free parameters.", text, StringComparison.Ordinal);
         Assert.Contains("The fit converged without warnings.", text, StringComparison.Ordinal);
         Assert.Contains("ring & <disk>.uvfits", text, StringComparison.Ordinal);
         Assert.Contains(new string('c', 64), text, StringComparison.Ordinal);

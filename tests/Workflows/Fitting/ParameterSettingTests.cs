@@ -8,7 +8,7 @@ namespace VlbiOps.Tests.Workflows.Fitting;
 
 public sealed class ParameterSettingTests : IDisposable
 {
-    private static readonly ParameterSet Ring = new(SkyModelText.Parse("mring(order=1)").Parameters);
+    private static readonly ParameterSet Ring = new(SkyModelText.Parse("mring(order=1,polar)").Parameters);
 
     private readonly string file = Path.GetTempFileName();
 

@@ -73,14 +73,20 @@ public class VlbiFitTests
         Assert.Equal(42.2408, rows["mring.diameter"].Mean, 0.006);
         Assert.Equal(0.0398, rows["mring.diameter"].StandardDeviation, 0.004);
         Assert.Equal(13.4103, rows["mring.width"].Mean, 0.008);
-
+        Assert.Equal(-0.18339, rows["mring.beta1_re"].Mean, 0.0004);
+        Assert.Equal(0.01019, rows["mring.beta1_im"].Mean, 0.0005);
         Assert.Equal(-176.82, rows["mring.bright_pa"].Mean, 0.2);
-        Assert.Equal(rows["mring.beta1_arg"].StandardDeviation, rows["mring.bright_pa"].StandardDeviation, 1e-9);
+    }
 
-        // Draws cross the cut at half a turn; the mean is none the worse for it.
-        Assert.Equal(176.82, rows["mring.beta1_arg"].Mean, 0.2);
-        Assert.Equal(1.0, rows["mring.beta1_arg"].StandardDeviation, 0.1);
-        Assert.True(result.Posterior.Draws.Chains.Max(chain => chain.Values.Max()) > 180);
+    [ReferenceFact(Closures)]
+    public void AnAngleIsDrawnAcrossTheCutAtHalfATurn()
+    {
+        var result = VlbiFit.Run(Calibrated.Value, Ring(1) with { Model = SkyModelText.Parse("mring(order=1,polar)"), Sampler = new Nuts { Chains = 2, Draws = 500, WarmUp = 300, Seed = 3 } });
+        var rows = PosteriorTable.Of(result.Posterior!).ToDictionary(row => row.Name);
+        Assert.Equal(176.82, rows["mring.beta1_arg"].Mean, 0.3);
+        Assert.Equal(1.0, rows["mring.beta1_arg"].StandardDeviation, 0.15);
+        Assert.Equal(rows["mring.beta1_arg"].StandardDeviation, rows["mring.bright_pa"].StandardDeviation, 1e-9);
+        Assert.True(result.Posterior!.Draws.Chains.Max(chain => chain.Values.Max()) > 180);
     }
 
     [ReferenceFact(Closures)]

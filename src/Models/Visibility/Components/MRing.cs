@@ -20,11 +20,13 @@ public sealed class MRing : SkyModel
     /// <param name="order">M; 0 for a ring that is the same all around.</param>
     /// <param name="isThick">Whether it has a width.</param>
     /// <param name="floor">What fills it.</param>
-    public MRing(int order, bool isThick = true, RingFloor floor = RingFloor.None)
+    /// <param name="isPolar">Whether beta_m is told by its modulus and argument in place of its real and imaginary part. A modulus of zero is a trap for descents: the
+    /// argument is of no effect there, so that none finds the way out on the other side.</param>
+    public MRing(int order, bool isThick = true, RingFloor floor = RingFloor.None, bool isPolar = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(order);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order, HighestOrder);
-        (Order, IsThick, Floor) = (order, isThick, floor);
+        (Order, IsThick, Floor, IsPolar) = (order, isThick, floor, isPolar);
         Parameters = [.. MakeParameters()];
     }
 
@@ -36,6 +38,9 @@ public sealed class MRing : SkyModel
 
     /// <summary>What fills it.</summary>
     public RingFloor Floor { get; }
+
+    /// <summary>Whether beta_m is told by modulus and argument.</summary>
+    public bool IsPolar { get; }
 
     /// <inheritdoc/>
     public override string Name => Order == 0 ? "ring" : "mring";
@@ -70,7 +75,7 @@ public sealed class MRing : SkyModel
     {
         var floor = Floor == RingFloor.None ? string.Empty : $",floor={Floor.ToString().ToLowerInvariant()}";
         var order = Order == 0 ? string.Empty : $"order={Order.ToString(CultureInfo.InvariantCulture)},";
-        return $"{Name}({order}{(IsThick ? "thick" : "thin")}{floor})";
+        return $"{Name}({order}{(IsThick ? "thick" : "thin")}{(IsPolar ? ",polar" : string.Empty)}{floor})";
     }
 
     private int FirstBeta => IsThick ? WidthIndex + 1 : WidthIndex;
@@ -85,20 +90,20 @@ public sealed class MRing : SkyModel
         for (var m = 1; m <= Order; m++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"beta{m}");
-            // At 1/2 the brightness of m = 1 alone would touch zero.
-            yield return new(name + "_abs", string.Empty, 0.1) { Lower = 0, Upper = 0.5 };
-            yield return SkyParameters.Angle(name + "_arg");
+            // At 1/2 the brightness of one term alone would touch zero.
+            yield return IsPolar ? new(name + "_abs", string.Empty, 0.1) { Lower = 0, Upper = 0.5 } : new(name + "_re", string.Empty, 0) { Lower = -0.5, Upper = 0.5 };
+            yield return IsPolar ? SkyParameters.Angle(name + "_arg") : new(name + "_im", string.Empty, 0) { Lower = -0.5, Upper = 0.5 };
         }
 
         if (Floor != RingFloor.None) yield return SkyParameters.Fraction("floor", 0.1);
         if (Floor == RingFloor.Gauss) yield return SkyParameters.HalfMaximum("floor_fwhm");
     }
 
-    /// <summary>beta_m, from its modulus and its argument in degrees.</summary>
+    /// <summary>beta_m, from its parts or from its modulus and its argument in degrees.</summary>
     private ComplexExpr Beta(IReadOnlyList<Expr> p, int m)
     {
         var index = FirstBeta + (2 * (m - 1));
-        return p[index] * ComplexExpr.CisTurns(p[index + 1] / 360);
+        return IsPolar ? p[index] * ComplexExpr.CisTurns(p[index + 1] / 360) : new(p[index], p[index + 1]);
     }
 
     /// <summary>The infinitely thin ring's visibility at unit flux.</summary>

@@ -51,8 +51,8 @@ public sealed class SkyImageTests
 
     [Theory]
     [InlineData("shift(point)", new[] { 0.6, 12.5, -20 })]
-    [InlineData("mring(thin)", new[] { 0.6, 42, 0.2, 60 })]
-    [InlineData("mring(floor=disk)+shift(point)", new[] { 0.6, 42, 11, 0.2, 60, 0.2, 0.3, 30, 31 })]
+    [InlineData("mring(thin,polar)", new[] { 0.6, 42, 0.2, 60 })]
+    [InlineData("mring(polar,floor=disk)+shift(point)", new[] { 0.6, 42, 11, 0.2, 60, 0.2, 0.3, 30, 31 })]
     public void WhatHasNoBrightnessIsShownThroughTwoPixels(string text, double[] values)
     {
         var model = SkyModelText.Parse(text);
