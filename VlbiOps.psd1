@@ -45,6 +45,7 @@
     'New-FitProblem'
     'New-Prior'
     'New-SyntheticBeamMap'
+    'New-SyntheticVisibility'
     'New-Telescope'
     'New-VisibilityModel'
     'Select-Visibility'

@@ -56,6 +56,7 @@ public static class CommandLineApp
         OofSimulateCommand.Create(output),
         SampleCommand.Create(output),
         VlbiFitCommand.Create(output),
+        VlbiSimulateCommand.Create(output),
         ModelsCommand.Create(output),
         TelescopesCommand.Create(output),
     };

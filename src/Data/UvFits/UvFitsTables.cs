@@ -1,4 +1,5 @@
 using System.Globalization;
+using VlbiOps.Data.Arrays;
 using VlbiOps.Data.Fits;
 using VlbiOps.Data.Visibilities;
 
@@ -7,8 +8,6 @@ namespace VlbiOps.Data.UvFits;
 /// <summary>Writes the tables that a UVFITS file must have (AIPS memo 117, sections 3.2 and 3.3): AN, the stations, and FQ, the band.</summary>
 internal static class UvFitsTables
 {
-    private const int Gmst0Epoch = 51544; // 2000-01-01; the formula's epoch is noon
-
     /// <summary>DATE-OBS and RDATE.</summary>
     public static string Date(VisibilityMetadata metadata) => metadata.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -41,7 +40,7 @@ internal static class UvFitsTables
 
         writer.WriteTable(columns, "AIPS AN", new FitsHeaderBuilder().Add("EXTVER", 1)
             .Add("ARRAYX", 0.0).Add("ARRAYY", 0.0).Add("ARRAYZ", 0.0)
-            .Add("GSTIA0", SiderealDegrees(set.Metadata.ModifiedJulianDate), "mean sidereal time at 0 h").Add("DEGPDY", 360.9856449733)
+            .Add("GSTIA0", SiderealTime.GreenwichMeanDegrees(set.Metadata.ModifiedJulianDate), "mean sidereal time at 0 h").Add("DEGPDY", 360.9856449733)
             .Add("FREQ", set.Metadata.FrequencyHz).Add("RDATE", Date(set.Metadata)).Add("POLARX", 0.0).Add("POLARY", 0.0).Add("UT1UTC", 0.0).Add("DATUTC", 0.0)
             .Add("TIMESYS", "UTC").Add("ARRNAM", set.Metadata.ArrayName.Length > 0 ? set.Metadata.ArrayName : "VLBI").Add("XYZHAND", "RIGHT").Add("FRAME", "ITRF")
             .Add("NUMORB", 0).Add("NO_IF", 1).Add("NOPCAL", 0).Add("POLTYPE", "").Add("FREQID", 1));
@@ -56,13 +55,5 @@ internal static class UvFitsTables
                 FitsColumnData.FromInt32("FRQSEL", [1]), FitsColumnData.FromDoubles("IF FREQ", [0], "HZ"), FitsColumnData.FromSingles("CH WIDTH", [width], "HZ"),
                 FitsColumnData.FromSingles("TOTAL BANDWIDTH", [width], "HZ"), FitsColumnData.FromInt32("SIDEBAND", [1]),
             ], "AIPS FQ", new FitsHeaderBuilder().Add("EXTVER", 1).Add("NO_IF", 1));
-    }
-
-    /// <summary>Greenwich mean sidereal time at 0 h UT1 (Aoki et al. 1982), degrees.</summary>
-    private static double SiderealDegrees(int modifiedJulianDate)
-    {
-        var centuries = (modifiedJulianDate - Gmst0Epoch - 0.5) / 36525;
-        var seconds = 24110.54841 + (centuries * (8640184.812866 + (centuries * (0.093104 - (centuries * 6.2e-6)))));
-        return ((seconds / 240 % 360) + 360) % 360;
     }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using VlbiOps.Data.Files;
+
 namespace VlbiOps.Data.Visibilities;
 
 /// <summary>Gains of some stations.</summary>
@@ -28,6 +31,18 @@ public sealed class GainTable
         var unconverged = UnconvergedHours.Count > 0 ? FormattableString.Invariant($"; not converged at {UnconvergedHours.Count} times") : "";
         return set.With(RowScaling.By(columns, real, imaginary), "calibrated the gains of " + string.Join(", ", Stations.Select(s => s.Station)) + unconverged);
     }
+
+    /// <summary>Writes a table: time_h, station, real and imaginary part of the gain, a line each station and time.</summary>
+    /// <param name="path">The file to be made or replaced.</param>
+    /// <exception cref="DataFileException">The file cannot be written.</exception>
+    public void Write(string path) => AtomicFile.WriteText(path, writer =>
+    {
+        writer.WriteLine("time_h,station,re,im");
+        foreach (var (station, hours, real, imaginary) in Stations)
+        {
+            for (var k = 0; k < hours.Length; k++) writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{hours[k]:R},{station},{real[k]:R},{imaginary[k]:R}"));
+        }
+    });
 
     private static (double Real, double Imaginary) Gain(StationGains? gains, double timeHours)
     {
