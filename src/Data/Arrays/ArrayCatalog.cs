@@ -8,8 +8,8 @@ public static class ArrayCatalog
 {
     /// <summary>The Event Horizon Telescope of April 2017.</summary>
     /// <remarks>Codes and places are those of the AN tables of the public files of M87 (EHT Collaboration, data release 2019-D01-01); the South Pole Telescope, which never
-    /// sees M87, stands where eht-imaging's table EHT2017 has it. SEFDs are the
-    /// published medians of April 2017, opacity included (EHT Collaboration 2019, ApJL 875, L2 and L3); the noise of the public files bears them out, low elevations apart.</remarks>
+    /// sees M87, stands where eht-imaging's table EHT2017 has it. SEFDs are the published medians of April 2017, opacity included (EHT Collaboration 2019, ApJL 875, L2 and
+    /// L3); the noise of the public files bears them out at high elevations, that of the South Pole, which is not in them, excepted.</remarks>
     public static StationArray Eht2017 { get; } = new("EHT2017",
     [
         Station("AA", 2225060.8136, -5440059.59994, -2481681.15054, 74),

@@ -1,4 +1,5 @@
 using VlbiOps.Data.Visibilities;
+using VlbiOps.Models.Visibility;
 
 namespace VlbiOps.Workflows.Vlbi;
 
@@ -29,7 +30,7 @@ public static class VisibilityCalibration
     {
         if (options.Source is null) throw new ArgumentException("self-calibration needs a model of the source");
         var observed = options.ReverseTaper is { } taper ? Taper.Apply(set, taper) : set;
-        var (real, imaginary) = SkyPrediction.Of(options.Source, options.SourceValues.ToArray(), observed);
+        var (real, imaginary) = SkyVisibilities.Of(options.Source, options.SourceValues.ToArray(), observed.Columns.U, observed.Columns.V);
         return SelfCalibration.Solve(observed, real, imaginary, gains).Calibrate(set);
     }
 }

@@ -37,24 +37,6 @@ public class VisibilityCalibrationTests
         Assert.Throws<ArgumentException>(() => VisibilityCalibration.Of(set, new() { SelfCalibration = new() }));
     }
 
-    [Fact]
-    public void APredictionIsTheModelAtTheBaselines()
-    {
-        var set = SyntheticVisibilities.Of(["A", "B", "C"], [1, 2, 3], (_, _, _) => (0.5, 0.1));
-        var sky = SkyModelText.Parse("shift(gauss)");
-        double[] values = [0.7, 30, 5, -8];
-        Assert.Equal(["gauss.flux", "gauss.fwhm", "gauss.x0", "gauss.y0"], sky.Parameters.Select(p => p.Name));
-        var (real, imaginary) = SkyPrediction.Of(sky, values, set);
-        for (var k = 0; k < set.Count; k++)
-        {
-            var (u, v) = (set.Columns.U[k], set.Columns.V[k]);
-            var size = 0.7 * Math.Exp(-Math.Pow(Math.PI * 30 * Microarcsecond, 2) * ((u * u) + (v * v)) / (4 * Math.Log(2)));
-            var (sin, cos) = Math.SinCos(2 * Math.PI * Microarcsecond * ((5 * u) - (8 * v)));
-            Assert.Equal(size * cos, real[k], 1e-14);
-            Assert.Equal(size * sin, imaginary[k], 1e-14);
-        }
-    }
-
     private static VisibilityCalibrationOptions Chain => new()
     {
         ZeroBaselineFlux = 0.6,
