@@ -18,7 +18,7 @@ Describe 'Export-VlbiReport' {
   It 'numbers the pages of a folder, and takes what engines and samplers made' {
     $folder = Join-Path $TestDrive 'pages'
     $posterior = $fit | Invoke-Nuts -Chain 2 -Draw 50 -WarmUp 50 -WarningAction SilentlyContinue
-    $engine = $set | New-FitProblem -Model 'mring(order=1)' | Set-ModelParameter mring.beta1_arg 180 | Invoke-Bfgs
+    $engine = $set | New-FitProblem -Model 'mring(order=1)' | Set-ModelParameter mring.beta1_re -0.1 | Invoke-Bfgs
     $fit, $posterior, $engine | Export-VlbiReport -Path "$folder/"
     (Get-ChildItem $folder).Name | Sort-Object | Should -Be @('report-2.html', 'report-3.html', 'report.html')
     (Get-Item (Join-Path $folder 'report-2.html')).Length | Should -BeGreaterThan (Get-Item (Join-Path $folder 'report.html')).Length

@@ -8,7 +8,7 @@ Describe 'Invoke-VlbiFit' {
 
   It 'finds the ring that made the data' {
     $fit | Should -BeOfType ([VlbiOps.Results.Vlbi.VlbiFitResult])
-    $truth = @{ 'mring.flux' = 0.6; 'mring.diameter' = 42; 'mring.width' = 10; 'mring.beta1_abs' = 0.2 }
+    $truth = @{ 'mring.flux' = 0.6; 'mring.diameter' = 42; 'mring.width' = 10; 'mring.beta1_re' = -0.2; 'mring.beta1_im' = 0 }
     foreach ($row in $fit | Get-FitSummary -Name @($truth.Keys)) { [Math]::Abs($row.Value - $truth[$row.Name]) | Should -BeLessThan (4 * $row.Error) -Because $row.Name }
     $fit.ReducedChiSquare | Should -BeLessThan 1.3
     $fit.ChiSquares[0].Count | Should -Be 120
@@ -31,11 +31,11 @@ Describe 'Invoke-VlbiFit' {
     $robust.Options['data'] | Should -Be 'log-closure-amplitude=cauchy,closure-phase=wrapped-gaussian'
     $robust.Fit.Parameter('mring.flux').IsFixed | Should -BeTrue
     $given = $set | Invoke-VlbiFit 'mring(order=1)' -Data log-closure-amplitude, closure-phase -Covariance -Closures independent -StartCount 3 -WarningAction SilentlyContinue `
-      -Prior @{ 'mring.diameter' = 'uniform(30, 60)'; 'mring.width' = 10; 'mring.beta1_abs' = @{ start = 0.2; lower = 0.1; upper = 0.3 }; 'mring.flux' = @{ prior = 'normal(0.6, 0.05)' } }
+      -Prior @{ 'mring.diameter' = 'uniform(30, 60)'; 'mring.width' = 10; 'mring.beta1_re' = @{ start = -0.2; lower = -0.3; upper = -0.1 }; 'mring.flux' = @{ prior = 'normal(0.6, 0.05)' } }
     $given.Fit.Parameter('mring.width').IsFixed | Should -BeTrue
     $given.Fit.Parameter('mring.width').Value | Should -Be 10
     $given.Fit.Problem.Parameters.All[1].Prior.Text | Should -Be 'uniform(30, 60)'
-    $given.Fit.Problem.Parameters.All[3].Upper | Should -Be 0.3
+    $given.Fit.Problem.Parameters.All[3].Upper | Should -Be -0.1
     $given.Fit.Parameter('mring.flux').IsFixed | Should -BeFalse
     $noisy = $set | Invoke-VlbiFit 'mring(order=1)' -Noise 0.05 -NoiseFloor 0.01 -StartCount 3 -WarningAction SilentlyContinue
     $noisy.Options['noise_fraction'] | Should -Be '0.05'
@@ -79,6 +79,19 @@ Describe 'Invoke-VlbiFit' {
     $set | Invoke-VlbiFit 'gauss' -StartCount 2 -WarningAction SilentlyContinue -WarningVariable warnings | Out-Null
     "$warnings" | Should -Match 'this model does not describe the data'
     "$warnings" | Should -Match 'Try a richer model'
+  }
+
+  It 'shows how far it is, and stops when asked' {
+    $common = Join-Path $PSScriptRoot 'Common.ps1'
+    $shell = [powershell]::Create()
+    try {
+      $shell.AddScript(". '$common'; New-TestVisibility | Invoke-VlbiFit 'stretch(mring(order=3))+gauss(elliptical)' -StartCount 2000").AddCommand('Out-Null') | Out-Null
+      $running = $shell.BeginInvoke()
+      while (-not ($shell.Streams.Progress | Where-Object StatusDescription -Match '^\d+ starts') -and -not $running.IsCompleted) { Start-Sleep -Milliseconds 50 }
+      $shell.Stop()
+      $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+    }
+    finally { $shell.Dispose() }
   }
 
   It 'says in one line what cannot be: <name>' -ForEach @(

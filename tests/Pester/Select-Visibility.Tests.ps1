@@ -40,4 +40,13 @@ Describe 'Select-Visibility' {
     $problems[0].Exception.Message | Should -BeLike 'none of * visibilities is left of*'
     { $set | Select-Visibility XX -ErrorAction Stop } | Should -Throw "no station 'XX'; expected one of AA, AP, AZ, LM, PV, SM*"
   }
+
+  It 'completes stations of visibilities that it is given, and those of the EHT' {
+    $line = 'Select-Visibility -InputObject $set -Station '
+    $global:set = $set
+    try { (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be $set.Stations.Name }
+    finally { Remove-Variable set -Scope Global }
+    $line = 'Import-UvFits ./a.uvfits | Select-Visibility -ExcludeStation L'
+    (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain 'LM'
+  }
 }

@@ -55,13 +55,38 @@ Describe 'A chain of visibilities' {
   }
 }
 
+Describe 'A chain of visibilities where numbers have commas' {
+  It 'does the same' {
+    $before = [cultureinfo]::CurrentCulture
+    $path = Join-Path $TestDrive 'komma.csv'
+    $expected = New-TestVisibility | ConvertTo-ScanAverage | Select-Visibility -MaxBaseline 6.5Glambda -StopTime 6.5h | ConvertTo-CalibratedVisibility -Taper 1.5uas
+    try {
+      [cultureinfo]::CurrentCulture = 'de-DE'
+      (1.5).ToString() | Should -Be '1,5'
+      $set = New-TestVisibility | ConvertTo-ScanAverage | Select-Visibility -MaxBaseline 6.5Glambda -StopTime 6.5h | ConvertTo-CalibratedVisibility -Taper 1.5uas
+      $set.Columns.Real | Should -Be $expected.Columns.Real
+      $set | Export-Visibility -Path $path
+      (Import-Visibility $path).Columns.Imaginary | Should -Be $set.Columns.Imaginary
+      $fit = $set | Invoke-VlbiFit 'mring(order=1)' -StartCount 2 -Gains marginalized, 0.05 -Prior @{ 'mring.width' = 10.5 } -WarningAction SilentlyContinue
+      $fit.Fit.Parameter('mring.width').Value | Should -Be 10.5
+      $fit.Options['gains'] | Should -Be '0.05,marginalized'
+      ($fit | Format-List | Out-String) | Should -Match 'mring.width = 10\.5 uas, held'
+    }
+    finally { [cultureinfo]::CurrentCulture = $before }
+  }
+}
+
 Describe 'M87' {
-  It 'finds the optimum of the seed problem from a cold start' -Skip:(-not $hasReference) {
+  It 'finds the optimum of the seed problem from a cold start, and its posterior' -Skip:(-not $hasReference) {
     $fit = Import-Visibility (Join-Path $Reference 'm87_101_lo_bri_calibrated.csv') |
       Invoke-VlbiFit 'mring(order=1)' -ClosureTable (Import-Closure (Join-Path $Reference 'm87_101_lo_bri_calibrated_cphase_min.csv')) -StartCount 20 -WarningAction SilentlyContinue -WarningVariable warnings
     [Math]::Abs($fit.LogLikelihood + 2868.37) | Should -BeLessThan 0.5
     [Math]::Abs($fit.Fit.Parameter('mring.diameter').Value - 42.241) | Should -BeLessThan 0.005
     "$warnings" | Should -Match 'does not describe the data'
+    [Math]::Abs(($fit | Get-FitSummary -Name mring.bright_pa).Value + 176.8) | Should -BeLessThan 0.3
+    $diameter = $fit | Invoke-Nuts -Chain 4 -Draw 500 -WarningAction SilentlyContinue | Get-PosteriorSummary -Name mring.diameter
+    [Math]::Abs($diameter.Mean - 42.2408) | Should -BeLessThan 0.008
+    [Math]::Abs($diameter.StandardDeviation / 0.03974 - 1) | Should -BeLessThan 0.15
     { $fit | Assert-FitQuality -MaxReducedChiSquare 5 } | Should -Throw 'amplitude: the reduced chi-square is 30.98*'
   }
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using VlbiOps.Data.Arrays;
 using VlbiOps.Data.Visibilities;
 using VlbiOps.Models.Visibility.Fitting;
 using VlbiOps.Workflows.Vlbi;
@@ -43,10 +44,11 @@ public sealed class GainModelCompleter : NameCompleter
     [
         new("amplitude", "ln |g| of every station and time, normal with a standard deviation of 0.1"),
         new("phase", "phases of every station and time, free on the circle"),
+        new("marginalized", "ln |g| integrated out, not fitted"),
     ];
 }
 
-/// <summary>Completes the stations of the visibilities that -InputObject names.</summary>
+/// <summary>Completes the stations of the visibilities that -InputObject names; from a pipeline, which is not known before it runs, those of the built-in arrays.</summary>
 public sealed class StationCompleter : IArgumentCompleter
 {
     /// <summary>The stations that begin with the word.</summary>
@@ -61,9 +63,8 @@ public sealed class StationCompleter : IArgumentCompleter
         ArgumentNullException.ThrowIfNull(fakeBoundParameters);
         var given = fakeBoundParameters["InputObject"];
         var begin = (wordToComplete ?? string.Empty).Trim('\'', '"');
-        return (given is PSObject wrapped ? wrapped.BaseObject : given) is VisibilitySet set
-            ? set.Stations.Where(station => station.Name.StartsWith(begin, StringComparison.OrdinalIgnoreCase))
-                .Select(station => new CompletionResult(station.Name, station.Name, CompletionResultType.ParameterValue, station.Name))
-            : [];
+        var stations = (given is PSObject wrapped ? wrapped.BaseObject : given) is VisibilitySet set ? set.Stations : ArrayCatalog.All.SelectMany(array => array.Stations);
+        return stations.Select(station => station.Name).Distinct().Where(name => name.StartsWith(begin, StringComparison.OrdinalIgnoreCase))
+            .Select(name => new CompletionResult(name, name, CompletionResultType.ParameterValue, name));
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using VlbiOps.Cmdlets.Arguments;
+using VlbiOps.Models.Visibility.Fitting;
 using VlbiOps.Results.Fits;
 using VlbiOps.Results.Oof;
 using VlbiOps.Results.Vlbi;
@@ -30,9 +31,12 @@ public sealed class GetFitSummaryCommand : FitChainCmdlet
 
     private IEnumerable<FittedParameter> Parameters() => Item switch
     {
-        FitResult result => result.Parameters,
-        VlbiFitResult result => result.Fit.Parameters,
+        FitResult result => Of(result),
+        VlbiFitResult result => Of(result.Fit),
         OofFitResult result => result.Coefficients.Select(c => new FittedParameter(c.ParameterName, "rad", c.Radians, c.ErrorRadians, c.IsFixed, false)).Concat(result.IlluminationParameters),
         _ => throw new ArgumentException($"{Item.GetType().Name} is no fit; expected a fit result (of a posterior, Get-PosteriorSummary tells)"),
     };
+
+    /// <summary>The parameters, and of fits of visibilities what follows from them: mean diameters and bright sides of rings.</summary>
+    private static IEnumerable<FittedParameter> Of(FitResult fit) => fit.Problem.Source is VlbiModel ? fit.Parameters.Concat(VlbiDerived.Of(fit)) : fit.Parameters;
 }

@@ -26,13 +26,14 @@ public abstract record FitEngine
         : throw new ArgumentException($"there is no engine '{name}'; there are {string.Join(", ", EngineCatalog.Names)}");
 
     /// <summary>The optimiser on one problem, ready to run from several starts, again and again: what a run needs is made once a thread.</summary>
-    internal abstract Func<IReadOnlyList<OptimizationStart>, MultiStartResult> Descents(FitProblem problem, MultiStartOptions options, CancellationToken cancellation);
+    internal abstract Func<IReadOnlyList<OptimizationStart>, MultiStartResult> Descents(
+        FitProblem problem, MultiStartOptions options, IProgress<(int Start, OptimizationResult Result)>? progress, CancellationToken cancellation);
 
     internal abstract OptimizationResult Minimize(
         FitProblem problem, OptimizationStart start, StoppingCriteria? criteria, IProgress<OptimizationProgress>? progress, CancellationToken cancellation);
 
     private static Func<IReadOnlyList<OptimizationStart>, MultiStartResult> Descents<TProblem>(
-        IEngine<TProblem> engine, Func<TProblem> create, MultiStartOptions options, CancellationToken cancellation)
+        IEngine<TProblem> engine, Func<TProblem> create, MultiStartOptions options, IProgress<(int Start, OptimizationResult Result)>? progress, CancellationToken cancellation)
     {
         var idle = new ConcurrentBag<TProblem>();
         return starts =>
@@ -43,7 +44,7 @@ public abstract record FitEngine
                 var one = idle.TryTake(out var known) ? known : create();
                 taken.Add(one);
                 return one;
-            }).Run(starts, options, null, cancellation);
+            }).Run(starts, options, progress, cancellation);
             foreach (var one in taken) idle.Add(one);
             return found;
         };
@@ -55,8 +56,9 @@ public abstract record FitEngine
             FitProblem problem, OptimizationStart start, StoppingCriteria? criteria, IProgress<OptimizationProgress>? progress, CancellationToken cancellation) =>
             Engine.Minimize(MaximumProbability.Objective(problem), start, criteria, progress, cancellation);
 
-        internal override Func<IReadOnlyList<OptimizationStart>, MultiStartResult> Descents(FitProblem problem, MultiStartOptions options, CancellationToken cancellation) =>
-            FitEngine.Descents(Engine, () => MaximumProbability.Objective(problem), options, cancellation);
+        internal override Func<IReadOnlyList<OptimizationStart>, MultiStartResult> Descents(
+            FitProblem problem, MultiStartOptions options, IProgress<(int Start, OptimizationResult Result)>? progress, CancellationToken cancellation) =>
+            FitEngine.Descents(Engine, () => MaximumProbability.Objective(problem), options, progress, cancellation);
     }
 
     private sealed record LeastSquares(IEngine<IGaussNewton> Engine) : FitEngine
@@ -65,7 +67,8 @@ public abstract record FitEngine
             FitProblem problem, OptimizationStart start, StoppingCriteria? criteria, IProgress<OptimizationProgress>? progress, CancellationToken cancellation) =>
             Engine.Minimize(MaximumProbability.GaussNewton(problem), start, criteria, progress, cancellation);
 
-        internal override Func<IReadOnlyList<OptimizationStart>, MultiStartResult> Descents(FitProblem problem, MultiStartOptions options, CancellationToken cancellation) =>
-            FitEngine.Descents(Engine, () => MaximumProbability.GaussNewton(problem), options, cancellation);
+        internal override Func<IReadOnlyList<OptimizationStart>, MultiStartResult> Descents(
+            FitProblem problem, MultiStartOptions options, IProgress<(int Start, OptimizationResult Result)>? progress, CancellationToken cancellation) =>
+            FitEngine.Descents(Engine, () => MaximumProbability.GaussNewton(problem), options, progress, cancellation);
     }
 }

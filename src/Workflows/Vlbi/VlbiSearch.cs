@@ -39,19 +39,20 @@ internal sealed class VlbiSearch
     private readonly IProgress<FitProgress>? progress;
     private readonly CancellationToken cancellation;
     private int spent;
+    private (int Generation, int Size, int Done) course;
 
     /// <summary>Prepares a search.</summary>
     /// <param name="problem">What is fitted.</param>
     /// <param name="model">Sky and data.</param>
     /// <param name="options">Engine, starts, seed, threads.</param>
-    /// <param name="progress">Told of every generation.</param>
+    /// <param name="progress">Told of every run that ends.</param>
     /// <param name="cancellation">Seen before every evaluation.</param>
     public VlbiSearch(FitProblem problem, VlbiModel model, VlbiFitOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
     {
         (this.problem, this.options, this.progress, this.cancellation) = (problem, options, progress, cancellation);
         starts = new VlbiStarts(problem, model, unchecked((ulong)options.Seed));
         minima = new VlbiMinima(problem);
-        descend = FitEngine.Of(options.Engine).Descents(problem, new() { Criteria = Plain, Threads = options.Threads }, cancellation);
+        descend = FitEngine.Of(options.Engine).Descents(problem, new() { Criteria = Plain, Threads = options.Threads }, progress is null ? null : new Relay(this), cancellation);
     }
 
     /// <summary>Evaluations so far.</summary>
@@ -86,11 +87,23 @@ internal sealed class VlbiSearch
     private void Descend(IEnumerable<double[]> points, int generation)
     {
         OptimizationStart[] from = [.. points.Select(point => new FitStart(problem, point).ToEngine())];
+        course = (generation, from.Length, 0);
         var found = descend(from);
         cancellation.ThrowIfCancellationRequested();
         minima.Add(found);
         (RunCount, spent) = (RunCount + from.Length, spent + found.Runs.Sum(run => run!.Evaluations.Total));
-        var best = minima.Sorted.Count > 0 ? minima.Sorted[0].LogPosterior : double.NaN;
-        progress?.Report(new(FormattableString.Invariant($"{RunCount} starts, ln posterior {best:F2}"), 1 - (1 / (generation + 2.0))));
+    }
+
+    /// <summary>How many generations there will be is not known: each takes half, a third, ... of what is left.</summary>
+    private void Tell()
+    {
+        var done = Interlocked.Increment(ref course.Done);
+        var best = minima.Sorted.Count > 0 ? FormattableString.Invariant($", ln posterior {minima.Sorted[0].LogPosterior:F2}") : string.Empty;
+        progress?.Report(new(FormattableString.Invariant($"{RunCount + done} starts{best}"), 1 - (1 / (course.Generation + 1 + ((double)done / course.Size)))));
+    }
+
+    private sealed class Relay(VlbiSearch search) : IProgress<(int Start, OptimizationResult Result)>
+    {
+        public void Report((int Start, OptimizationResult Result) value) => search.Tell();
     }
 }
