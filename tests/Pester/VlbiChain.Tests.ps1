@@ -42,6 +42,13 @@ Describe 'A chain of visibilities' {
     "$($posterior.Warnings)" | Should -Match 'flux density'
   }
 
+  It 'is what the example does' {
+    $rows = & (Join-Path $Examples 'ring.ps1') -Path (Join-Path $TestDrive 'out') -Chain 2 -Draw 300
+    [Math]::Abs(($rows | Where-Object Name -EQ 'mring.diameter').Mean - 42) | Should -BeLessThan 0.1
+    $rows[-1].Name | Should -Be 'mring.bright_pa'
+    (Get-ChildItem (Join-Path $TestDrive 'out')).Name | Sort-Object | Should -Be @('ring.html', 'ring.json')
+  }
+
   It 'fits all of a batch past a bad file' {
     $folder = Join-Path $TestDrive 'batch'
     New-Item -ItemType Directory $folder | Out-Null
