@@ -21,6 +21,7 @@
     'Export-BeamMap'
     'Export-FitResult'
     'Export-OofReport'
+    'Export-SkyImage'
     'Export-UvFits'
     'Export-Visibility'
     'Export-VlbiReport'

@@ -57,6 +57,7 @@ public static class CommandLineApp
         SampleCommand.Create(output),
         VlbiFitCommand.Create(output),
         VlbiSimulateCommand.Create(output),
+        VlbiImageCommand.Create(output),
         ModelsCommand.Create(output),
         TelescopesCommand.Create(output),
     };

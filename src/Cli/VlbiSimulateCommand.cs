@@ -16,7 +16,7 @@ internal sealed class VlbiSimulateCommand
     private static readonly ArraySchedule Usual = new();
 
     private readonly Option<SkyModel?> model = CommandOptions.Value("--model", "TEXT", "The sky, such as mring(order=1)+gauss (see vlbiops models).", SkyModelText.Parse);
-    private readonly Option<string[]> parameters = CommandOptions.Many("--parameter", "NAME=VALUE", "A parameter of the model, such as mring.diameter=42; may be repeated.");
+    private readonly Option<string[]> parameters = SkyParameterOption.Create();
     private readonly Option<string?> output = CommandOptions.Value("--output", "FILE", "The file to write: .uvfits, .fits, .csv or .txt.", static text => text);
     private readonly Option<string?> truth = CommandOptions.Value("--truth", "FILE.csv", "Write the stations' gains too.", static text => text);
     private readonly Option<string?> coverage = CommandOptions.Value("--coverage", "FILE", "Take baselines, times, stations and standard deviations of these visibilities.", static text => text);
@@ -102,16 +102,10 @@ internal sealed class VlbiSimulateCommand
 
     private VlbiSimulationOptions Options(ParseResult parsed)
     {
-        var given = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in (parsed.GetValue(parameters) ?? []).Select(Setting))
-        {
-            if (!given.TryAdd(name, value)) throw new UsageException($"parameter {name} is given twice");
-        }
-
         return new()
         {
             Model = parsed.GetRequiredValue(model)!,
-            Parameters = given,
+            Parameters = SkyParameterOption.Read(parsed, parameters),
             HasNoise = !parsed.GetValue(noiseless),
             GainScatter = parsed.GetValue(gains) ?? Defaults.GainScatter,
             ScanGainScatter = parsed.GetValue(scanGains) ?? Defaults.ScanGainScatter,
@@ -122,12 +116,6 @@ internal sealed class VlbiSimulateCommand
             Seed = parsed.GetValue(seed) ?? Defaults.Seed,
         };
     }
-
-    /// <summary>NAME=VALUE, the value in the parameter's own unit.</summary>
-    private static (string Name, double Value) Setting(string text) =>
-        text.Split('=') is [{ Length: > 0 } name, var value] && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? (name.Trim(), number)
-            : throw new UsageException($"'{text}' sets no parameter; expected NAME=VALUE, such as mring.diameter=42");
 
     private static int? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         ? day.DayNumber - new VisibilityMetadata().Date.DayNumber

@@ -4,7 +4,7 @@ using VlbiOps.Models.Visibility;
 namespace VlbiOps.Reports.Vlbi;
 
 /// <summary>How far a model reaches on the sky, read off its visibilities near the origin.</summary>
-internal static class SkyExtent
+public static class SkyExtent
 {
     private const double FieldsOfRadius = 6;
     private const double MostBeams = 12;

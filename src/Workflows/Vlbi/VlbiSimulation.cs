@@ -22,7 +22,7 @@ public sealed record VlbiSimulation(VisibilitySet Observation, IReadOnlyDictiona
         ArgumentNullException.ThrowIfNull(coverage);
         ArgumentNullException.ThrowIfNull(options);
         if (options.Problem() is { } problem) throw new ArgumentException(problem);
-        var values = Values(options);
+        var values = SkyPoint.Of(options.Model, options.Parameters);
         var streams = new SimulationStreams(options.Seed);
         var (columns, gains) = (coverage.Columns, SimulatedGains.Of(coverage, options, streams));
         var (real, imaginary) = SkyVisibilities.Of(options.Model, values, columns.U, columns.V);
@@ -37,13 +37,6 @@ public sealed record VlbiSimulation(VisibilitySet Observation, IReadOnlyDictiona
         var made = noise.Add(real, imaginary);
         var observation = History(options, values, gains, noise.Outliers.Length).Aggregate(coverage, (set, line) => set.With(made, line));
         return new(observation, parameters, gains, noise.Outliers);
-    }
-
-    private static double[] Values(VlbiSimulationOptions options)
-    {
-        var settings = options.Parameters.ToDictionary(pair => pair.Key, pair => new ParameterSetting { Start = pair.Value, IsFixed = true });
-        var set = ParameterSetting.Apply(new ParameterSet(options.Model.Parameters), settings);
-        return [.. set.All.Select(parameter => parameter.Start)];
     }
 
     private static void Multiply(double[] real, double[] imaginary, VisibilitySet coverage, GainTable table)
