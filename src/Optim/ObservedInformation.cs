@@ -22,8 +22,8 @@ public static class ObservedInformation
     /// <summary>Least part in a direction without curvature of the coordinates that are not determined.</summary>
     private const double LeastPart = 0.1;
 
-    /// <summary>The inverse Hessian at <paramref name="point"/>, row-major; a coordinate along which the objective does not rise has NaN in its row and
-    /// column, and so have those that can change together without its rising. Null where the others leave no minimum.</summary>
+    /// <summary>The inverse Hessian at <paramref name="point"/>, row-major; a coordinate that the objective does not change with has NaN in its row and
+    /// column, and so have those that can change together without its rising. Null where a direction leads down: the point is no minimum.</summary>
     /// <param name="objective">Minus the log-likelihood.</param>
     /// <param name="point">The minimum.</param>
     /// <param name="held">Coordinates that keep their values, as those on a bound do: NaN in their rows and columns, and the others' inverse is that without them.</param>
@@ -76,6 +76,12 @@ public static class ObservedInformation
 
     private static double[]? Invert(double[] hessian, int n)
     {
+        double[] diagonal = [.. Enumerable.Range(0, n).Select(j => hessian[(j * n) + j])];
+        if (diagonal.Any(curvature => curvature < Descent * diagonal.Max()))
+        {
+            return null;
+        }
+
         int[] known = [.. Enumerable.Range(0, n).Where(j => hessian[(j * n) + j] > 0.0 && double.IsFinite(hessian[(j * n) + j]))];
         var scaled = Scaled(hessian, n, known);
         if (known.Length > 0 && !TryFactor(scaled, out _))

@@ -24,6 +24,7 @@ public class ObservedInformationTests
         Assert.Equal(0.25, inverse![0], 1e-6);
         Assert.True(double.IsNaN(inverse[3]) && double.IsNaN(inverse[1]));
         Assert.Null(ObservedInformation.Inverse(new Saddle(), [0.0, 0.0]).Inverse);
+        Assert.Null(ObservedInformation.Inverse(new Crest(), [0.0, 0.0]).Inverse);
     }
 
     [Fact]
@@ -32,6 +33,20 @@ public class ObservedInformationTests
         var inverse = ObservedInformation.Inverse(new Valley(), [0.2, -0.2, 0.0]).Inverse!;
         Assert.True(double.IsNaN(inverse[0]) && double.IsNaN(inverse[4]));
         Assert.Equal(0.25, inverse[8], 1e-6);
+    }
+
+    /// <summary>A minimum along the first coordinate, a maximum along the second.</summary>
+    private sealed class Crest : IObjective
+    {
+        public int Dimension => 2;
+
+        public double Value(ReadOnlySpan<double> point) => (point[0] * point[0]) - (0.1 * point[1] * point[1]);
+
+        public double ValueAndGradient(ReadOnlySpan<double> point, Span<double> gradient)
+        {
+            (gradient[0], gradient[1]) = (2 * point[0], -0.2 * point[1]);
+            return Value(point);
+        }
     }
 
     /// <summary>The sum of the first two counts, and beyond rounding nothing else of them; the third by itself.</summary>

@@ -24,7 +24,11 @@ public static class VlbiDerived
             double[] slopes = [.. Differentiation.Gradient(quantity.Formula, [.. names.Select(Expr.Parameter)]).Select(At)];
             int[] used = [.. Enumerable.Range(0, slopes.Length).Where(k => slopes[k] != 0)];
             var variance = used.Sum(k => used.Sum(l => slopes[k] * matrix[(k * names.Count) + l] * slopes[l]));
-            return new FittedParameter(quantity.Name, quantity.Unit, quantity.Near(At(quantity.Formula), 0), Math.Sqrt(variance), IsFixed: false, IsAtBound: false);
+
+            // What follows from a parameter that the data do not determine is not determined, whatever its slope there.
+            var sources = Graph.Order([quantity.Formula]).Where(node => node.Operation == Operation.Parameter).Select(node => node.Name!).ToHashSet();
+            var isKnown = Enumerable.Range(0, names.Count).All(k => !sources.Contains(names[k]) || double.IsFinite(matrix[(k * names.Count) + k]));
+            return new FittedParameter(quantity.Name, quantity.Unit, quantity.Near(At(quantity.Formula), 0), isKnown ? Math.Sqrt(variance) : double.NaN, IsFixed: false, IsAtBound: false);
         }).ToArray();
     }
 

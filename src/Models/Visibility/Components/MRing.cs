@@ -90,9 +90,9 @@ public sealed class MRing : SkyModel
         for (var m = 1; m <= Order; m++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"beta{m}");
-            // At 1/2 the brightness of one term alone would touch zero.
-            yield return IsPolar ? new(name + "_abs", string.Empty, 0.1) { Lower = 0, Upper = 0.5 } : new(name + "_re", string.Empty, 0) { Lower = -0.5, Upper = 0.5 };
-            yield return IsPolar ? SkyParameters.Angle(name + "_arg") : new(name + "_im", string.Empty, 0) { Lower = -0.5, Upper = 0.5 };
+            // At 1/2 the brightness of one term alone would touch zero. At 0 amplitudes are even in it: no place to start from, being a saddle where the ring is not even.
+            yield return IsPolar ? new(name + "_abs", string.Empty, 0.1) { Lower = 0, Upper = 0.5 } : new(name + "_re", string.Empty, 0.1) { Lower = -0.5, Upper = 0.5 };
+            yield return IsPolar ? SkyParameters.Angle(name + "_arg") : new(name + "_im", string.Empty, 0.05) { Lower = -0.5, Upper = 0.5 };
         }
 
         if (Floor != RingFloor.None) yield return SkyParameters.Fraction("floor", 0.1);
