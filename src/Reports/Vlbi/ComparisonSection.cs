@@ -16,10 +16,8 @@ internal static class ComparisonSection
     {
         var section = page.Section("Data and model");
         section.Table(ChiSquares(result));
-        if (result.Model.Observations.Any(data => data.Terms.Any(term => term.UsesCovariance)))
-        {
-            section.Paragraph("The fit used the full covariance of closures; χ² and residuals here take each closure by itself.");
-        }
+        string[] together = [.. result.Comparisons.Where(c => c.CovarianceChiSquare is not null).Select(c => VlbiText.Plural(c.Product)).Distinct()];
+        if (together.Length > 0) section.Paragraph($"χ² of {string.Join(" and ", together)} is with their full covariance, as they were fitted; residuals here take each by itself.");
 
         var (amplitudes, remark) = Amplitudes(result);
         section.Figure(

@@ -115,8 +115,8 @@ internal sealed class VlbiFitWriter(Utf8JsonWriter json)
     {
         var set = data.Visibilities;
         json.WriteString("source", set.Metadata.SourceName);
-        json.WriteString("date", set.Metadata.Date.ToString("O", CultureInfo.InvariantCulture));
-        Number("frequency_hz", set.Metadata.FrequencyHz);
+        json.WriteString("date", set.Metadata.ModifiedJulianDate == 0 ? null : set.Metadata.Date.ToString("O", CultureInfo.InvariantCulture));
+        Number("frequency_hz", set.Metadata.FrequencyHz > 0 ? set.Metadata.FrequencyHz : double.NaN);
         json.WriteNumber("visibility_count", set.Count);
         json.WriteNumber("flagged_count", set.FlaggedCount);
         Texts("stations", set.Stations.Select(station => station.Name));

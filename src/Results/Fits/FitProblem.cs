@@ -25,7 +25,7 @@ public sealed record FitProblem
     /// <summary>What the objective leaves out: ln L = this - objective.</summary>
     public double LogLikelihoodConstant { get; init; }
 
-    /// <summary>Samples fitted.</summary>
+    /// <summary>Samples fitted, complex ones twice; those that do not count are not among them.</summary>
     public required int SampleCount { get; init; }
 
     /// <summary>What the problem was made from: the result of a job, or a model with its data; null where neither is known.</summary>

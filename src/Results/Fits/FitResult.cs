@@ -51,7 +51,7 @@ public sealed record FitResult
     /// <summary>Number of free parameters.</summary>
     public int FreeParameterCount => Problem.Parameters.FreeCount;
 
-    /// <summary>Samples fitted.</summary>
+    /// <summary>Samples fitted, complex ones twice.</summary>
     public int SampleCount => Problem.SampleCount;
 
     /// <summary>Akaike's information criterion, 2 k - 2 ln L.</summary>

@@ -41,7 +41,7 @@ public sealed record VlbiFitResult
     public double LogPosterior => Fit.LogPosterior;
 
     /// <summary>Chi^2 of all products over the number of data less that of free parameters.</summary>
-    public double ReducedChiSquare => ChiSquares.Sum(c => c.Value) / Math.Max(1, ChiSquares.Sum(c => c.Value / c.Reduced) - Fit.FreeParameterCount);
+    public double ReducedChiSquare => ChiSquares.Sum(c => c.Value) / Math.Max(1, ChiSquares.Sum(c => c.DataCount) - Fit.FreeParameterCount);
 
     /// <summary>Model, value and fit on one line.</summary>
     public override string ToString() => FormattableString.Invariant($"{Model.Sky}: ln L {LogLikelihood:F2}, reduced chi^2 {ReducedChiSquare:F2}, {Fit.StopReason}");

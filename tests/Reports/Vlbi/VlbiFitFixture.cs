@@ -65,15 +65,9 @@ internal static class VlbiFitFixture
             Fit = fit,
             Minima = [new VlbiMinimum(fit.LogPosterior, fit.Point, 3), new VlbiMinimum(fit.LogPosterior - 12.5, [.. fit.Point.Select(x => 1.1 * x)], 1)],
             Comparisons = comparisons,
-            ChiSquares = comparisons.GroupBy(c => c.Product).Select(group => Together(group.Key, [.. group.Select(c => c.ChiSquare())])).ToArray(),
+            ChiSquares = ChiSquare.Of(comparisons),
             Options = new Dictionary<string, string> { ["model"] = model.Sky.ToString(), ["engine"] = "bfgs" },
             Seconds = 0.25,
         };
-    }
-
-    private static ChiSquare Together(DataProduct product, ChiSquare[] parts)
-    {
-        var value = parts.Sum(part => part.Value);
-        return new(product, value, parts.Sum(part => part.Count), value / parts.Sum(part => part.Value / part.Reduced));
     }
 }

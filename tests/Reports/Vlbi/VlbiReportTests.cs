@@ -122,6 +122,19 @@ public class VlbiReportTests
     }
 
     [Fact]
+    public void CovarianceIsSaidToBeInChiSquare()
+    {
+        var set = VlbiFitFixture.Observation();
+        VlbiTerm[] terms = [VlbiFitFixture.Term(set, DataProduct.Amplitude), VlbiFitFixture.Term(set, DataProduct.ClosurePhase) with { UsesCovariance = true }];
+        var result = VlbiFitFixture.Fit(new(VlbiFitFixture.Ring, [new VlbiData(set, terms)]), VlbiFitFixture.Truth);
+        Assert.Equal([false, true], result.Comparisons.Select(comparison => comparison.CovarianceChiSquare is not null));
+        Assert.Equal(result.Comparisons[1].CovarianceChiSquare, result.ChiSquares[1].Value);
+        const string said = "χ² of closure phases is with their full covariance, as they were fitted; residuals here take each by itself.";
+        Assert.Contains(said, XDocument.Parse(VlbiReport.ToHtml(result)).Root!.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("with their full covariance", XDocument.Parse(VlbiReport.ToHtml(Usual)).Root!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void GainsAreDrawnAtTheirTimes()
     {
         var result = Results["two observations with gains and noise"]();

@@ -58,7 +58,7 @@ public sealed record ProductComparison
         }
 
         sum = CovarianceChiSquare ?? sum;
-        return new(Product, sum, count, sum / (count * (DataImaginary.Length > 0 ? 2 : 1)));
+        return new(Product, sum, count, count * (DataImaginary.Length > 0 ? 2 : 1));
     }
 
     private double Difference(double data, double model) => Product == DataProduct.ClosurePhase ? Math.IEEERemainder(data - model, 2 * Math.PI) : data - model;
@@ -68,14 +68,16 @@ public sealed record ProductComparison
 /// <param name="Product">Which.</param>
 /// <param name="Value">The sum over samples.</param>
 /// <param name="Count">Samples that count, complex ones once.</param>
-/// <param name="Reduced">The sum over the number of real data: twice the count for complex products.</param>
-public sealed record ChiSquare(DataProduct Product, double Value, int Count, double Reduced)
+/// <param name="DataCount">Real data that count: twice the samples for complex products.</param>
+public sealed record ChiSquare(DataProduct Product, double Value, int Count, int DataCount)
 {
+    /// <summary>The sum over the number of real data.</summary>
+    public double Reduced => Value / DataCount;
+
     /// <summary>Of each data product, all observations together, in the order in which products first occur.</summary>
     public static IReadOnlyList<ChiSquare> Of(IEnumerable<ProductComparison> comparisons) => comparisons.GroupBy(comparison => comparison.Product).Select(group =>
     {
         ChiSquare[] parts = [.. group.Select(comparison => comparison.ChiSquare())];
-        var (sum, count) = (parts.Sum(part => part.Value), parts.Sum(part => part.Count));
-        return new ChiSquare(group.Key, sum, count, sum / (count * (group.First().DataImaginary.Length > 0 ? 2 : 1)));
+        return new ChiSquare(group.Key, parts.Sum(part => part.Value), parts.Sum(part => part.Count), parts.Sum(part => part.DataCount));
     }).ToArray();
 }

@@ -16,6 +16,9 @@ internal sealed record TermView(IReadOnlyList<ILossStage> Losses, double Constan
     /// <summary>Residuals made independent, where the full covariance counts; empty elsewhere.</summary>
     public IReadOnlyList<Field> Whitened { get; init; } = [];
 
+    /// <summary>Real data that count: samples of finite errors, complex ones twice.</summary>
+    public int DataCount => Noise.Sigma.Count(double.IsFinite) * Model.Count;
+
     /// <summary>The comparison at a point; the stages before must have run there.</summary>
     public ProductComparison Compare(ReadOnlySpan<double> point)
     {

@@ -35,7 +35,7 @@ public sealed class VlbiProblem
         var views = chains.SelectMany(chain => chain.Views).ToArray();
         Objective = new StagedObjective(Parameters.Count, [.. chains.SelectMany(chain => chain.Stages)], [.. views.SelectMany(view => view.Losses)]);
         LogLikelihoodConstant = views.Sum(view => view.Constant);
-        SampleCount = views.Sum(view => view.Data.Data.Length);
+        SampleCount = views.Sum(view => view.DataCount);
     }
 
     /// <summary>Sky, data, noise and gains.</summary>
@@ -50,7 +50,7 @@ public sealed class VlbiProblem
     /// <summary>ln L = this - the objective.</summary>
     public double LogLikelihoodConstant { get; }
 
-    /// <summary>Samples fitted, complex ones once.</summary>
+    /// <summary>Real data that count: samples of finite errors, complex ones twice.</summary>
     public int SampleCount { get; }
 
     /// <summary>The normalised log-likelihood at a point.</summary>

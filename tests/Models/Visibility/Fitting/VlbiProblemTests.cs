@@ -60,6 +60,29 @@ public sealed class VlbiProblemTests
         Assert.Equal([DataProduct.Amplitude, DataProduct.ClosurePhase, DataProduct.Amplitude], both.Compare(point).Select(comparison => comparison.Product));
     }
 
+    /// <summary>The number of data is that of information criteria and of chi^2: complex ones twice, those that are nought once debiased not at all.</summary>
+    [Theory]
+    [InlineData(DataProduct.Visibility, 60)]
+    [InlineData(DataProduct.Amplitude, 30)]
+    [InlineData(DataProduct.LogAmplitude, 28)]
+    [InlineData(DataProduct.Bispectrum, 36)]
+    [InlineData(DataProduct.ClosurePhase, 18)]
+    public void DataThatCountAreCounted(DataProduct product, int count)
+    {
+        var columns = Set.Columns;
+        double[] Fade(double[] parts) => [.. parts.Select((part, k) => k is 3 or 17 ? 1e-4 * part : part)];
+        var faint = Set.With(columns with { Real = Fade(columns.Real), Imaginary = Fade(columns.Imaginary) }, "two faint ones");
+        var closures = ProductNames.ClosureOf(product) is { } kind ? ClosureSets.Form(faint, kind) : null;
+        foreach (var noise in new[] { SystematicNoise.None, new(true, false) })
+        {
+            var problem = new VlbiProblem(new(Model, [new(faint, [new(product) { Closures = closures }])]) { Noise = noise });
+            Assert.Equal(count, problem.SampleCount);
+            var chi = Assert.Single(ChiSquare.Of(problem.Compare(Point(problem))));
+            Assert.Equal(count, chi.DataCount);
+            Assert.Equal(chi.Value / count, chi.Reduced);
+        }
+    }
+
     [Fact]
     public void FittedNoiseIsTheFixedOneWhereTheyAgree()
     {
