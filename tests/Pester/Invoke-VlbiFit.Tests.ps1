@@ -122,6 +122,7 @@ Describe 'Invoke-VlbiFit' {
     @{ line = 'Invoke-VlbiFit -Likelihood amplitude=r'; expected = 'amplitude=rice' }
     @{ line = 'Invoke-VlbiFit -Closures eh'; expected = 'ehtim-minimal' }
     @{ line = 'Invoke-VlbiFit -Gains ph'; expected = 'phase' }
+    @{ line = 'Invoke-VlbiFit -Gains ma'; expected = 'marginalized' }
     @{ line = "Invoke-VlbiFit 'mring(order=1)+ga"; expected = "'mring(order=1)+gauss'" }
     @{ line = 'Invoke-VlbiFit -Engine ne'; expected = 'nelder-mead' }
   ) {

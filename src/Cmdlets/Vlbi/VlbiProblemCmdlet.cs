@@ -44,7 +44,8 @@ public abstract class VlbiProblemCmdlet : FitChainCmdlet
     /// <summary>Which closures are formed: independent (default), maximal or ehtim-minimal.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ClosureSelectionCompleter))]
-    public string Closures { get; set; } = VlbiOptionText.ClosureNames[0];
+    [ValidateNotNullOrEmpty]
+    public string? Closures { get; set; }
 
     /// <summary>Closures of Import-Closure, ConvertTo-ClosurePhase or ConvertTo-ClosureAmplitude to be fitted in place of those that would be formed of the visibilities; for one set of visibilities.</summary>
     [Parameter]
@@ -89,6 +90,7 @@ public abstract class VlbiProblemCmdlet : FitChainCmdlet
         try
         {
             options = Model is null ? null : Options(Model);
+            options?.Validate();
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
@@ -129,7 +131,7 @@ public abstract class VlbiProblemCmdlet : FitChainCmdlet
     {
         Model = model,
         Products = VlbiOptionText.Products(string.Join(',', Data), string.Join(',', Likelihood)),
-        Closures = VlbiOptionText.Closures(Closures),
+        Closures = Closures is null ? null : VlbiOptionText.Closures(Closures),
         UsesCovariance = Covariance,
         NoiseFraction = Noise,
         NoiseFloor = NoiseFloor,

@@ -46,6 +46,45 @@ public sealed class ClosureSet
     /// <summary>Number of closures.</summary>
     public int Count => TimeHours.Length;
 
+    /// <summary>The closures for which a rule holds, with what covariance they have.</summary>
+    /// <param name="keep">Whether a closure stays, by its index.</param>
+    public ClosureSet Where(Func<int, bool> keep)
+    {
+        ArgumentNullException.ThrowIfNull(keep);
+        int[] rows = [.. Enumerable.Range(0, Count).Where(keep)];
+        if (rows.Length == Count) return this;
+        double[] Take(double[] values) => Array.ConvertAll(rows, row => values[row]);
+        double[] TakeLegs(double[] values) => [.. rows.SelectMany(row => values[(row * LegCount)..((row + 1) * LegCount)])];
+        return new()
+        {
+            Kind = Kind,
+            TimeHours = Take(TimeHours),
+            Stations = rows.Select(row => Stations[row]).ToArray(),
+            LegU = TakeLegs(LegU),
+            LegV = TakeLegs(LegV),
+            Values = Take(Values),
+            Imaginary = Imaginary is null ? null : Take(Imaginary),
+            Sigma = Take(Sigma),
+            Blocks = TakeBlocks([.. rows]),
+            File = File,
+            Selection = Selection,
+        };
+    }
+
     /// <summary>Kind, number and choice on one line.</summary>
     public override string ToString() => $"{Count} closures ({Kind}, {Selection})";
+
+    private List<ClosureBlock> TakeBlocks(HashSet<int> rows)
+    {
+        var (blocks, first) = (new List<ClosureBlock>(), 0);
+        foreach (var block in Blocks)
+        {
+            int[] kept = [.. Enumerable.Range(0, block.Count).Where(k => rows.Contains(block.First + k))];
+            if (kept.Length == 0) continue;
+            blocks.Add(new(first, kept.Length, [.. kept.SelectMany(i => kept.Select(j => block.Covariance[(i * block.Count) + j]))]));
+            first += kept.Length;
+        }
+
+        return blocks;
+    }
 }

@@ -20,6 +20,7 @@ public static class VlbiDataPreparation
         ArgumentNullException.ThrowIfNull(observation);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(warnings);
+        GivenClosures.Check(observation, options);
         var set = Visibilities(observation.Visibilities, options);
         var told = new List<string>(observation.Visibilities.Warnings);
         VlbiTerm[] terms = [.. options.Products.Select(product => Term(product, set, observation, options, told))];
@@ -45,8 +46,7 @@ public static class VlbiDataPreparation
         var name = ProductNames.Of(product.Product);
         if (observation.Closures.FirstOrDefault(closures => closures.Kind == kind) is { } table)
         {
-            AddOfTable(table, name, options, warnings);
-            return term with { Closures = table, UsesCovariance = options.UsesCovariance };
+            return term with { Closures = GivenClosures.Of(table, options, warnings), UsesCovariance = options.UsesCovariance };
         }
 
         if (options.UsesCovariance && options.Closures == ClosureSelection.Maximal)
@@ -54,18 +54,10 @@ public static class VlbiDataPreparation
             throw new ArgumentException("closures of a maximal set depend on one another, so they have no density together; expected independent ones with the full covariance");
         }
 
-        var formed = ClosureSets.Form(set, kind, options.Closures);
+        var formed = ClosureSets.Form(set, kind, options.Closures ?? ClosureSelection.Independent);
         if (formed.Count == 0) throw new ArgumentException($"{set.Metadata}: no {name} is left of {set.Count} visibilities; expected loops of {formed.LegCount} stations that observed at once");
         AddOfChoice(set, formed, name, options, warnings);
         return term with { Closures = formed, UsesCovariance = options.UsesCovariance };
-    }
-
-    private static void AddOfTable(ClosureSet table, string name, VlbiFitOptions options, List<string> warnings)
-    {
-        if (options.AverageSeconds is not null || options.NoiseFraction > 0 || options.NoiseFloor > 0)
-        {
-            warnings.Add($"{name} is taken from {table.File?.Path ?? "a table"} as it is: averages and added noise are those of the visibilities alone.");
-        }
     }
 
     private static void AddOfChoice(VisibilitySet set, ClosureSet formed, string name, VlbiFitOptions options, List<string> warnings)
@@ -108,7 +100,7 @@ public static class VlbiDataPreparation
             {
                 DataProduct.Amplitude when term.Density != NoiseDensity.Rice => "debiased they count as 0; the rice likelihood takes them as they are",
                 DataProduct.LogAmplitude => "they have no logarithm once debiased, and are left out",
-                DataProduct.ClosureAmplitude or DataProduct.LogClosureAmplitude when term.Closures?.File is null => "closure amplitudes with them are left out",
+                DataProduct.ClosureAmplitude or DataProduct.LogClosureAmplitude when term.Closures?.File is null => "in closure amplitudes they count as large as their noise",
                 _ => null,
             };
             if (what is not null) warnings.Add(FormattableString.Invariant($"{faint} of {set.Count} amplitudes do not exceed their noise: {what}."));

@@ -16,8 +16,8 @@ public sealed record VlbiFitOptions
     /// <summary>The data products that are compared with it, and how their errors are distributed. Default amplitudes and closure phases, Gaussian and von Mises.</summary>
     public IReadOnlyList<FittedProduct> Products { get; init => field = value.ToArray(); } = VlbiOptionText.Products("amplitude,closure-phase");
 
-    /// <summary>Which closures are formed, where no table gives them.</summary>
-    public ClosureSelection Closures { get; init; } = ClosureSelection.Independent;
+    /// <summary>Which closures are formed, where no table gives them; null for independent ones.</summary>
+    public ClosureSelection? Closures { get; init; }
 
     /// <summary>Whether the full covariance of the closures of each time counts, not their standard deviations alone.</summary>
     public bool UsesCovariance { get; init; }
@@ -69,6 +69,15 @@ public sealed record VlbiFitOptions
 
     /// <summary>Threads over which the starts are shared; the result is the same for any number.</summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>Refuses what does not go together, whatever the data.</summary>
+    /// <exception cref="ArgumentException">A choice of closures, or their covariance, is asked for where none are fitted.</exception>
+    public void Validate()
+    {
+        if ((!UsesCovariance && Closures is null) || Products.Any(product => ProductNames.ClosureOf(product.Product) is not null)) return;
+        var what = UsesCovariance ? "a covariance of closures" : "a choice of closures";
+        throw new ArgumentException($"{what} is asked for, and none are fitted; expected a data product such as closure-phase beside {string.Join(", ", Products.Select(product => ProductNames.Of(product.Product)))}");
+    }
 }
 
 /// <summary>A data product in a fit.</summary>

@@ -1,4 +1,5 @@
 using VlbiOps.Core.Objectives;
+using VlbiOps.Data.Text;
 using VlbiOps.Models.Visibility.Fitting;
 using VlbiOps.Results.Fits;
 using VlbiOps.Workflows.Fitting;
@@ -16,7 +17,9 @@ public static class VlbiFitProblem
     {
         ArgumentNullException.ThrowIfNull(observations);
         ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
         if (observations.Count == 0) throw new ArgumentException("there are no visibilities; expected an observation at least");
+        CheckStations(observations, options.Gains);
         var warnings = new List<string>();
         var model = new VlbiModel(options.Model, observations.Select(observation => VlbiDataPreparation.Of(observation, options, warnings)).ToArray())
         {
@@ -39,6 +42,14 @@ public static class VlbiFitProblem
     {
         ArgumentNullException.ThrowIfNull(model);
         return Of(new VlbiProblem(model, threads), parameters, warnings, threads);
+    }
+
+    private static void CheckStations(IReadOnlyList<VlbiObservation> observations, GainModel gains)
+    {
+        string[] known = [.. observations.SelectMany(observation => observation.Visibilities.Stations).Select(station => station.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (gains.StationSigma.Keys.FirstOrDefault(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)) is not { } unknown) return;
+        var nearest = known.MinBy(name => EditDistance.Between(name.ToUpperInvariant(), unknown.ToUpperInvariant()));
+        throw new ArgumentException($"gains are told of the station '{unknown}', which no observation has; did you mean {nearest}? There are {string.Join(", ", known)}");
     }
 
     private static FitProblem Of(VlbiProblem first, ParameterSet? parameters, IReadOnlyList<string>? warnings, int threads)

@@ -76,7 +76,7 @@ public static class VlbiOptionText
         {
             ["model"] = options.Model.ToString(),
             ["data"] = string.Join(",", options.Products),
-            ["closures"] = Array.Find(Selections, pair => pair.Selection == options.Closures).Name,
+            ["closures"] = Array.Find(Selections, pair => pair.Selection == (options.Closures ?? ClosureSelection.Independent)).Name,
             ["covariance"] = options.UsesCovariance ? "full" : "none",
             ["average"] = options.AverageSeconds is not { } seconds ? "none" : double.IsInfinity(seconds) ? "scan" : Number(seconds),
             ["weighting"] = options.Weighting.ToString(),

@@ -1,5 +1,6 @@
 using VlbiOps.Data.Closures;
 using VlbiOps.Data.Visibilities;
+using VlbiOps.Tests.Support;
 
 namespace VlbiOps.Tests.Data.Closures;
 
@@ -19,6 +20,29 @@ public class ClosureSetsTests
         Assert.Equal((3, "independent"), (closures.LegCount, closures.Selection));
         Assert.Equal([1, 12, -2], closures.LegU);
         Assert.Equal([-1, -12, 2], closures.LegV);
+    }
+
+    [Fact]
+    public void SomeOfThemKeepLegsAndCovariance()
+    {
+        var all = ClosureSets.Form(SyntheticVisibilities.Of(["A", "B", "C", "D", "E"], [1, 2, 3], (_, u, v) => (1, Math.Sin((u + v) / 1e9))), ClosureKind.Phase);
+        bool Keep(int k) => k % 3 != 0 && all.TimeHours[k] != 2;
+        int[] rows = [.. Enumerable.Range(0, all.Count).Where(Keep)];
+        var some = all.Where(Keep);
+        Assert.Equal(rows.Select(row => (all.TimeHours[row], all.Values[row], all.Sigma[row], string.Join('-', all.Stations[row]))),
+            Enumerable.Range(0, some.Count).Select(k => (some.TimeHours[k], some.Values[k], some.Sigma[k], string.Join('-', some.Stations[k]))));
+        Assert.Equal(rows.SelectMany(row => new[] { 0, 1, 2 }.Select(leg => (all.LegU[(3 * row) + leg], all.LegV[(3 * row) + leg]))), some.LegU.Zip(some.LegV));
+        Assert.Equal([0, 4], some.Blocks.Select(block => block.First));
+        Assert.Equal(rows.Length, some.Blocks.Sum(block => block.Count));
+        foreach (var block in some.Blocks)
+        {
+            var whole = all.Blocks.Single(one => one.First <= rows[block.First] && rows[block.First] < one.First + one.Count);
+            Assert.Equal(
+                from i in Enumerable.Range(block.First, block.Count)
+                from j in Enumerable.Range(block.First, block.Count)
+                select whole.Covariance[((rows[i] - whole.First) * whole.Count) + rows[j] - whole.First],
+                block.Covariance);
+        }
     }
 
     [Fact]

@@ -31,6 +31,46 @@ public class VlbiDataPreparationTests
         Assert.Contains(warnings, warning => warning.Contains("as it is", StringComparison.Ordinal));
     }
 
+    /// <summary>All loops of the stations and baselines that are left are those of a table of all loops between these.</summary>
+    [Fact]
+    public void ATableFollowsStationsAndBaselines()
+    {
+        var set = Visibilities();
+        var options = Closing with { Stations = ["a", "B", "C", "E"], ShortestBaseline = 1.5e9, LongestBaseline = 6e9, LeastSignalToNoise = 1e-3, Closures = ClosureSelection.Maximal };
+        var warnings = new List<string>();
+        var used = VlbiDataPreparation.Of(new(set, [ClosureSets.Form(set, ClosureKind.Phase, ClosureSelection.Maximal)]), options, warnings).Terms[0].Closures!;
+        var expected = Prepare(options).Data.Terms[0].Closures!;
+        Assert.InRange(expected.Count, 1, 7);
+        Assert.Equal(expected.Values, used.Values);
+        Assert.Equal(expected.LegU, used.LegU);
+        Assert.Equal(expected.Stations.Select(names => string.Join('-', names)), used.Stations.Select(names => string.Join('-', names)));
+        Assert.Contains(warnings, warning => warning.EndsWith("as it is; not applied to it: the least signal-to-noise ratio, the choice of closures.", StringComparison.Ordinal));
+        var error = Assert.Throws<ArgumentException>(() => VlbiDataPreparation.Of(new(set, [expected]), Closing with { Stations = ["B", "C", "D"] }, warnings));
+        Assert.Contains($"none of {expected.Count} closures of the given table is left", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("amplitude", ClosureKind.Phase, "closure-phase, which no data product uses (amplitude); expected closure-phase among them")]
+    [InlineData("closure-amplitude", ClosureKind.LogAmplitude, "log-closure-amplitude, which no data product uses (closure-amplitude); expected log-closure-amplitude among them")]
+    public void ATableThatNoProductUsesIsRefused(string products, ClosureKind kind, string message)
+    {
+        var (set, options) = (Visibilities(), Closing with { Products = VlbiOptionText.Products(products) });
+        var table = ClosureSets.Form(set, kind);
+        Assert.Contains(message, Assert.Throws<ArgumentException>(() => VlbiDataPreparation.Of(new(set, [table]), options, [])).Message, StringComparison.Ordinal);
+        options = options with { Products = VlbiOptionText.Products("closure-phase,log-closure-amplitude") };
+        Assert.Same(table, VlbiDataPreparation.Of(new(set, [table]), options, []).Terms.Single(term => term.Closures!.Kind == kind).Closures);
+        Assert.Contains("several tables", Assert.Throws<ArgumentException>(() => VlbiDataPreparation.Of(new(set, [table, table]), options, [])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FaintAmplitudesStayInClosures()
+    {
+        var options = Closing with { Products = VlbiOptionText.Products("closure-amplitude") };
+        var (data, warnings) = Prepare(options, 1e-3);
+        Assert.Equal(Prepare(options).Data.Terms[0].Closures!.Count, data.Terms[0].Closures!.Count);
+        Assert.EndsWith("do not exceed their noise: in closure amplitudes they count as large as their noise.", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void FaintAmplitudesAreCounted()
     {
