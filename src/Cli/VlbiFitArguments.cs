@@ -50,7 +50,7 @@ internal sealed class VlbiFitArguments
     private readonly Option<bool> separately = new("--separately") { Description = "Fit each file of visibilities by itself, not one sky to all." };
     private readonly Option<double?> maxChiSquare = CommandOptions.Number("--max-chi-square", "VALUE", "Reduced chi-square of a data product above which the exit status is 2.", 0, 1e300);
     private readonly Option<string?> json = CommandOptions.Value("--json", "FILE", "Write the result as JSON, with --separately an array; - for standard output.", static text => text);
-    private readonly Option<string?> report = CommandOptions.Value("--report", "DIR", "Write an HTML report and figures into this folder; numbered with --separately.", static text => text);
+    private readonly Option<string?> report = CommandOptions.Value("--report", "DIR", "Write an HTML report into this folder; numbered with --separately.", static text => text);
 
     public void AddTo(Command command)
     {
@@ -74,12 +74,11 @@ internal sealed class VlbiFitArguments
 
     public FitLimits Limits(ParseResult parsed) => new() { MaxReducedChiSquare = parsed.GetValue(maxChiSquare) };
 
-    /// <summary>Reads the files: all the observations of one fit, or those of several.</summary>
-    public IReadOnlyList<IReadOnlyList<VlbiObservation>> Fits(ParseResult parsed)
+    /// <summary>The files of each fit.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Fits(ParseResult parsed)
     {
         if (parsed.GetValue(paths) is not { Length: > 0 } files) throw new UsageException("give at least one file of visibilities; see vlbiops vlbi-fit --help");
-        var observations = VlbiObservation.Read(files);
-        return parsed.GetValue(separately) ? [.. observations.Select(observation => (IReadOnlyList<VlbiObservation>)[observation])] : [observations];
+        return parsed.GetValue(separately) ? VlbiObservation.Group(files) : [files];
     }
 
     public VlbiFitOptions Options(ParseResult parsed)
@@ -87,11 +86,11 @@ internal sealed class VlbiFitArguments
         var isSampled = parsed.GetValue(engine) == "nuts";
         if (!isSampled && (parsed.GetValue(chains) ?? parsed.GetValue(warmUp) ?? parsed.GetValue(draws)) is not null) throw new UsageException("--chains, --warmup and --draws are those of --engine nuts");
         if (parsed.GetValue(unweighted) && parsed.GetValue(average) is null) throw new UsageException("--unweighted says how to average; expected --average with it");
-        return new VlbiFitOptions
+        var options = new VlbiFitOptions
         {
             Model = parsed.GetRequiredValue(model)!,
             Products = VlbiOptionText.Products(parsed.GetValue(data) ?? DefaultData, parsed.GetValue(likelihood)),
-            Closures = parsed.GetValue(closures) ?? Defaults.Closures,
+            Closures = parsed.GetValue(closures),
             UsesCovariance = parsed.GetValue(covariance),
             Stations = parsed.GetValue(stations)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
             AverageSeconds = parsed.GetValue(average),
@@ -110,6 +109,8 @@ internal sealed class VlbiFitArguments
             Seed = parsed.GetValue(seed) ?? Defaults.Seed,
             Threads = parsed.GetValue(threads) ?? Defaults.Threads,
         };
+        options.Validate();
+        return options;
     }
 
     private Nuts Sampler(ParseResult parsed)

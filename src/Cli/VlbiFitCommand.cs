@@ -31,9 +31,10 @@ internal static class VlbiFitCommand
         if (json is not (null or "-")) AtomicFile.Prepare(json);
         if (report is not null) AtomicFile.PrepareFolder(report);
         var (isGood, results) = (true, new List<VlbiFitResult>());
-        foreach (var observations in fits)
+        for (var k = 0; k < fits.Count; k++)
         {
-            var result = Fit(observations, options, output, cancellation);
+            // One bad set of several must not lose the others.
+            if ((fits.Count > 1 ? TryFit(fits[k], options, output, cancellation) : Fit(fits[k], options, output, cancellation)) is not { } result) continue;
             var broken = FitQuality.BrokenLimits(result, limits);
             isGood &= broken.Count == 0;
             if (json != "-")
@@ -44,18 +45,34 @@ internal static class VlbiFitCommand
 
             results.Add(result);
             if (report is null) continue;
-            var page = VlbiReport.Save(result, report, suffix: fits.Count > 1 ? FormattableString.Invariant($"-{results.Count}") : string.Empty);
+            var page = VlbiReport.Save(result, report, suffix: fits.Count > 1 ? FormattableString.Invariant($"-{k + 1}") : string.Empty);
             if (json != "-") output.Out.WriteLine("written: " + page);
         }
 
         Write(fits.Count > 1 ? VlbiFitFile.ToJson(results) : VlbiFitFile.ToJson(results[0]), json, output);
-        return isGood ? ExitCode.Good : ExitCode.QualityLimit;
+        return results.Count < fits.Count ? ExitCode.Failure : isGood ? ExitCode.Good : ExitCode.QualityLimit;
     }
 
-    private static VlbiFitResult Fit(IReadOnlyList<VlbiObservation> observations, VlbiFitOptions options, CommandLineOutput output, CancellationToken cancellation)
+    private static VlbiFitResult Fit(IReadOnlyList<string> files, VlbiFitOptions options, CommandLineOutput output, CancellationToken cancellation)
     {
+        var observations = VlbiObservation.Read(files);
         using var progress = new ProgressLine(output);
         return VlbiFit.Run(observations, options, progress, cancellation);
+    }
+
+    /// <summary>The fit, or null and a line that says what is wrong with the set.</summary>
+    private static VlbiFitResult? TryFit(IReadOnlyList<string> files, VlbiFitOptions options, CommandLineOutput output, CancellationToken cancellation)
+    {
+        try
+        {
+            return Fit(files, options, output, cancellation);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or DataFileException or InvalidDataException or IOException)
+        {
+            var place = error is DataFileException ? string.Empty : files[0] + ": ";
+            output.Error.WriteLine($"vlbiops: {place}{CommandLineApp.Message(error)}");
+            return null;
+        }
     }
 
     private static void Write(byte[] content, string? json, CommandLineOutput output)

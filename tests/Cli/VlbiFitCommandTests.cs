@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using VlbiOps.Cli;
+using VlbiOps.Data.Visibilities;
 using VlbiOps.Tests.Support;
 
 namespace VlbiOps.Tests.Cli;
@@ -55,6 +56,32 @@ public sealed class VlbiFitCommandTests : IDisposable
         Assert.Equal((double)together["log_likelihood"]!, 2 * (double)one[0]!["log_likelihood"]!, 1e-4);
     }
 
+    /// <summary>Of three sets the second has too few stations and the third is no table.</summary>
+    [Fact]
+    public async Task OneBadSetDoesNotLoseTheOthers()
+    {
+        var (good, few, bad, json) = (Path.Combine(folder, "good.csv"), Path.Combine(folder, "few.csv"), Path.Combine(folder, "bad.csv"), Path.Combine(folder, "fits.json"));
+        var set = SyntheticVisibilities.Of(["A", "B", "C", "D"], [1, 2], (_, u, v) => (Math.Exp(-((u * u) + (v * v)) / 2e19), 0));
+        VisibilityFiles.Write(set, good);
+        VisibilityFiles.Write(Selection.Stations(set, "A", "B"), few);
+        await File.WriteAllTextAsync(bad, "nothing\n");
+        string[] command = ["vlbi-fit", few, good, bad, "--model", "gauss", "--data", "closure-phase,amplitude", "--starts", "2", "--json", json, "--report", folder];
+        var (code, text, error) = await Run([.. command, "--separately"]);
+        Assert.Equal(ExitCode.Failure, code);
+        var lines = error.TrimEnd('\n').Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith($"vlbiops: {few}: ", lines[0], StringComparison.Ordinal);
+        Assert.Contains("no closure-phase is left", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith($"vlbiops: {bad}", lines[1], StringComparison.Ordinal);
+        var fit = Assert.Single(JsonNode.Parse(await File.ReadAllTextAsync(json))!.AsArray());
+        Assert.Equal(good, (string?)fit!["observations"]![0]!["files"]![0]!["path"]);
+        Assert.Equal(["report-2.html"], Directory.GetFiles(folder, "*.html").Select(Path.GetFileName));
+        Assert.Contains("gauss.fwhm", text, StringComparison.Ordinal);
+        (code, _, error) = await Run(command);
+        Assert.Equal(ExitCode.Failure, code);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+
     [ReferenceFact(Closures)]
     public async Task ABrokenLimitIsAnExitStatus()
     {
@@ -76,6 +103,9 @@ public sealed class VlbiFitCommandTests : IDisposable
     [InlineData(ExitCode.Usage, "no station 'XX'", "--model", "gauss", "--stations", "AA,XX")]
     [InlineData(ExitCode.Usage, "no closure-phase is left", "--model", "gauss", "--stations", "AA,AP")]
     [InlineData(ExitCode.Usage, "none of 216 visibilities is left", "--model", "gauss", "--uv-min", "50")]
+    [InlineData(ExitCode.Usage, "a covariance of closures is asked for, and none are fitted", "--model", "gauss", "--data", "amplitude", "--covariance")]
+    [InlineData(ExitCode.Usage, "a choice of closures is asked for, and none are fitted", "--model", "gauss", "--data", "amplitude", "--closures", "independent")]
+    [InlineData(ExitCode.Usage, "the station 'AB', which no observation has; did you mean AA?", "--model", "gauss", "--gains", "AB=0.3")]
     [InlineData(ExitCode.Failure, "priors.json: there is no such file", "--model", "gauss", "--priors", "priors.json")]
     public async Task AWrongCommandIsOneLine(int expected, string message, params string[] arguments)
     {
@@ -94,6 +124,9 @@ public sealed class VlbiFitCommandTests : IDisposable
         (code, _, error) = await Run("vlbi-fit", Visibilities, TestFiles.Reference(Closures), TestFiles.Reference(Closures), "--model", "gauss");
         Assert.Equal(ExitCode.Failure, code);
         Assert.Contains("second table", error, StringComparison.Ordinal);
+        (code, _, error) = await Run("vlbi-fit", Visibilities, TestFiles.Reference(Closures), "--model", "gauss", "--data", "amplitude");
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("m87_101_lo_bri_calibrated_cphase_min.csv holds values of closure-phase, which no data product uses", error, StringComparison.Ordinal);
         var table = Path.Combine(folder, "bad.csv");
         await File.WriteAllTextAsync(table, "time_h,t1,t2,u_lambda,v_lambda,re_Jy,im_Jy\n1,A,B,1,2,3,4\n");
         (code, _, error) = await Run("vlbi-fit", table, "--model", "gauss");

@@ -33,6 +33,21 @@ public sealed record VlbiObservation(VisibilitySet Visibilities, IReadOnlyList<C
         return observations.ToArray();
     }
 
+    /// <summary>The files of each observation: one of visibilities, and the tables of closures that belong to it.</summary>
+    /// <param name="paths">UVFITS files, tables of visibilities, tables of closures.</param>
+    /// <exception cref="DataFileException">A file cannot be read; what is in it is not looked at but for its kind.</exception>
+    public static IReadOnlyList<IReadOnlyList<string>> Group(IReadOnlyList<string> paths)
+    {
+        var groups = new List<List<string>>();
+        foreach (var path in paths)
+        {
+            if (ClosureTable.IsOne(path) && groups.Count > 0) groups[^1].Add(path);
+            else groups.Add([path]);
+        }
+
+        return groups.ToArray();
+    }
+
     private VlbiObservation With(ClosureSet closures, string path) => Closures.Any(known => known.Kind == closures.Kind)
         ? throw new DataFileException(path, null, $"is a second table of {closures.Kind} closures of {Visibilities.Metadata}; expected one")
         : this with { Closures = [.. Closures, closures] };
