@@ -20,7 +20,7 @@ Describe 'New-FitProblem' {
     $set = New-TestVisibility | ConvertTo-ScanAverage
     $problem = $set | New-FitProblem -Model 'mring(order=1)' -Data visibility -Prior @{ 'mring.width' = 10 }
     $problem | Should -BeOfType ([VlbiOps.Results.Fits.FitProblem])
-    $problem.SampleCount | Should -Be 120
+    $problem.SampleCount | Should -Be 240
     $problem.FreeParameters.Name | Should -Be @('mring.flux', 'mring.diameter', 'mring.beta1_re', 'mring.beta1_im')
     $fit = $problem | Set-ModelParameter mring.beta1_re -0.1 | Invoke-LevenbergMarquardt
     [Math]::Abs($fit.Parameter('mring.diameter').Value - 42) | Should -BeLessThan (4 * $fit.Parameter('mring.diameter').Error)
