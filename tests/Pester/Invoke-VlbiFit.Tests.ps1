@@ -105,6 +105,9 @@ Describe 'Invoke-VlbiFit' {
     @{ name = 'no prior'; arguments = @{ Model = 'gauss'; Prior = @{ 'gauss.fwhm' = 'wide' } }; message = "gauss.fwhm: no prior is called 'wide'*" }
     @{ name = 'no setting'; arguments = @{ Model = 'gauss'; Prior = @{ 'gauss.fwhm' = @{ begin = 3 } } }; message = "gauss.fwhm has no 'begin'*" }
     @{ name = 'dependent closures'; arguments = @{ Model = 'gauss'; Closures = 'maximal'; Covariance = $true }; message = '*depend on one another*' }
+    @{ name = 'covariance of no closures'; arguments = @{ Model = 'gauss'; Data = 'amplitude'; Covariance = $true }; message = 'a covariance of closures is asked for, and none are fitted*' }
+    @{ name = 'a choice of no closures'; arguments = @{ Model = 'gauss'; Data = 'amplitude'; Closures = 'independent' }; message = 'a choice of closures is asked for, and none are fitted*' }
+    @{ name = 'gains of another station'; arguments = @{ Model = 'gauss'; Gains = 'LN=0.3' }; message = "gains are told of the station 'LN', which no observation has; did you mean LM*" }
     @{ name = 'gains that are none'; arguments = @{ Model = 'gauss'; Gains = 'much' }; message = "'much' tells no gains*" }
     @{ name = 'chains of no sampler'; arguments = @{ Model = 'gauss'; Chain = 2 }; message = '-Chain, -Draw and -WarmUp are those of -Engine nuts' }
   ) {
