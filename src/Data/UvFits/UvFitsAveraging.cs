@@ -90,7 +90,7 @@ internal static class UvFitsAveraging
         Expect(date >= FirstDay && date < LastDay, "DATE", date + 2400000.5, "a Julian date");
         Expect(Math.Abs(content.U[group]) <= VisibilityTable.LongestBaseline, "UU", content.U[group], "a number of wavelengths");
         Expect(Math.Abs(content.V[group]) <= VisibilityTable.LongestBaseline, "VV", content.V[group], "a number of wavelengths");
-        Expect(double.IsFinite(content.IntegrationSeconds[group]), "INTTIM", content.IntegrationSeconds[group], "seconds");
+        Expect(content.IntegrationSeconds[group] >= 0 && double.IsFinite(content.IntegrationSeconds[group]), "INTTIM", content.IntegrationSeconds[group], "seconds, 0 or more");
         Expect(content.Station1[group] >= 0, "BASELINE (first station)", ~content.Station1[group], "a number NOSTA of the table 'AIPS AN'");
         Expect(content.Station2[group] >= 0, "BASELINE (second station)", ~content.Station2[group], "a number NOSTA of the table 'AIPS AN'");
     }

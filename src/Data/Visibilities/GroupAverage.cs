@@ -63,6 +63,13 @@ internal static class GroupAverage
         return first.Zip(last, (a, b) => (a + b) / 2).ToArray();
     }
 
+    /// <summary>For each value its place among the different ones, from 0.</summary>
+    public static int[] Ranks(double[] values)
+    {
+        var different = values.Distinct().Order().ToArray();
+        return Array.ConvertAll(values, value => Array.BinarySearch(different, value));
+    }
+
     private static PolarizationData Product(PolarizationData product, int[][] cells, AverageWeighting weighting)
     {
         var weights = Weights(product.Real, product.Imaginary, product.Sigma, weighting);

@@ -102,7 +102,7 @@ public sealed record NetworkStatistics
     {
         if (set.Count == 0) throw new ArgumentException("a set without visibilities; expected some", nameof(set));
         var (columns, rows) = (set.Columns, Enumerable.Range(0, set.Count).ToArray());
-        var scans = Visibilities.Scans.Numbers(columns.TimeHours, Visibilities.Scans.UsualGapHours);
+        var scans = Visibilities.Scans.Numbers(columns);
         return new NetworkStatistics
         {
             Count = set.Count,

@@ -11,7 +11,7 @@ public static class ScanAverage
     public static VisibilitySet Of(VisibilitySet set, AverageWeighting weighting = AverageWeighting.InverseVariance, double gapHours = Scans.UsualGapHours)
     {
         var time = set.Columns.TimeHours;
-        var scans = Scans.Numbers(time, gapHours);
+        var scans = Scans.Numbers(set.Columns, gapHours);
         var stamps = weighting == AverageWeighting.Uniform ? null : GroupAverage.Middles(time, scans);
         var averaged = GroupAverage.Of(set, scans, weighting, stamps);
         return set.With(averaged, FormattableString.Invariant(

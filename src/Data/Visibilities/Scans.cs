@@ -6,7 +6,9 @@ namespace VlbiOps.Data.Visibilities;
 /// <param name="Rows">The set's visibilities in it, in their order.</param>
 public sealed record Scan(double StartHours, double StopHours, int[] Rows);
 
-/// <summary>Finds scans by the pauses between them, as eht-imaging does (<c>add_scans</c>).</summary>
+/// <summary>Finds scans by the pauses between them.</summary>
+/// <remarks>A pause lasts from the end of what was integrated before to the begin of the next integration, so that integrations one after another are one scan however
+/// long they are; eht-imaging (<c>add_scans</c>) takes it from middle to middle. A visibility without an integration time (0) is a moment.</remarks>
 public static class Scans
 {
     /// <summary>A pause longer than this ends a scan, hours: a minute.</summary>
@@ -22,22 +24,27 @@ public static class Scans
     public static Scan[] Of(VisibilitySet set, double gapHours = UsualGapHours)
     {
         var time = set.Columns.TimeHours;
-        var numbers = Numbers(time, gapHours);
+        var numbers = Numbers(set.Columns, gapHours);
         var rows = new List<int>[numbers.Append(-1).Max() + 1];
         for (var k = 0; k < numbers.Length; k++) (rows[numbers[k]] ??= []).Add(k);
         return Array.ConvertAll(rows, scan => new Scan(scan.Min(k => time[k]) - MarginHours, scan.Max(k => time[k]) + MarginHours, [.. scan]));
     }
 
     /// <summary>For each row the number of its scan, from 0 in order of time.</summary>
-    internal static int[] Numbers(double[] timeHours, double gapHours)
+    internal static int[] Numbers(VisibilityColumns columns, double gapHours = UsualGapHours)
     {
         if (!(gapHours > 0)) throw new ArgumentException(FormattableString.Invariant($"a pause of {gapHours} h; expected a positive number"), nameof(gapHours));
-        var rows = Enumerable.Range(0, timeHours.Length).ToArray();
-        Array.Sort((double[])timeHours.Clone(), rows);
+        var half = Array.ConvertAll(columns.IntegrationSeconds, static seconds => seconds / 7200);
+        var begin = columns.TimeHours.Zip(half, static (time, length) => time - length).ToArray();
+        var rows = Enumerable.Range(0, begin.Length).ToArray();
+        Array.Sort((double[])begin.Clone(), rows);
         var numbers = new int[rows.Length];
-        for (var k = 1; k < rows.Length; k++)
+        var (number, end) = (0, begin.DefaultIfEmpty().Min());
+        foreach (var row in rows)
         {
-            numbers[rows[k]] = numbers[rows[k - 1]] + (timeHours[rows[k]] - timeHours[rows[k - 1]] > gapHours ? 1 : 0);
+            if (begin[row] - end > gapHours) number++;
+            numbers[row] = number;
+            end = Math.Max(end, columns.TimeHours[row] + half[row]);
         }
 
         return numbers;

@@ -30,7 +30,7 @@ public static class SelfCalibration
             .Where(k => columns.BaselineLength(k) >= options.MinimumLength && columns.BaselineLength(k) <= options.MaximumLength)
             .Where(k => solved.Contains(columns.Station1[k]) || solved.Contains(columns.Station2[k])).ToArray();
         if (rows.Length == 0) throw new ArgumentException("no visibility of the stations to calibrate is left; expected baselines within the range of lengths", nameof(options));
-        var scans = Scans.Numbers(columns.TimeHours, options.GapHours);
+        var scans = options.GapHours == 0 ? GroupAverage.Ranks(columns.TimeHours) : Scans.Numbers(columns, options.GapHours);
         var middles = GroupAverage.Middles(columns.TimeHours, scans);
         var solutions = rows.GroupBy(k => scans[k]).OrderBy(scan => scan.Key)
             .Select(scan => (Hours: middles[scan.Key], Gains: new GainProblem(columns, modelReal, modelImaginary, [.. scan], solved, options).Solve())).ToArray();

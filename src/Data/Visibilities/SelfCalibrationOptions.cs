@@ -31,6 +31,6 @@ public sealed record SelfCalibrationOptions
     /// <summary>Longest baseline used, wavelengths.</summary>
     public double MaximumLength { get; init; } = double.PositiveInfinity;
 
-    /// <summary>Visibilities with no longer a pause between them share their gains, hours: by default those of a scan, with a tiny one those of a time.</summary>
+    /// <summary>Visibilities with no longer a pause between them share their gains, hours: by default those of a scan; with 0 those of a time do.</summary>
     public double GapHours { get; init; } = Scans.UsualGapHours;
 }

@@ -38,7 +38,7 @@ public static class TimeAverage
             next = scan.Rows.Max(k => stretches[k]) + 1;
         }
 
-        var group = Ranks(stretches);
+        var group = GroupAverage.Ranks(stretches);
         return GroupAverage.Of(set, group, AverageWeighting.InverseVariance, GroupAverage.Middles(time, group));
     }
 
@@ -47,13 +47,6 @@ public static class TimeAverage
         var midnight = 86400.0 * (set.Metadata.ModifiedJulianDate - EhtImagingEpoch);
         var stretches = set.Columns.TimeHours.Select(hours => Math.Floor((midnight + (Math.Round(hours * 36000) / 10)) / seconds)).ToArray();
         var stamps = stretches.Distinct().Order().Select(stretch => (Math.Floor(stretch * seconds) + (seconds / 2) - midnight) / 3600).ToArray();
-        return GroupAverage.Of(set, Ranks(stretches), AverageWeighting.Uniform, stamps);
-    }
-
-    /// <summary>For each value its place among the different ones, from 0.</summary>
-    private static int[] Ranks(double[] values)
-    {
-        var different = values.Distinct().Order().ToArray();
-        return Array.ConvertAll(values, value => Array.BinarySearch(different, value));
+        return GroupAverage.Of(set, GroupAverage.Ranks(stretches), AverageWeighting.Uniform, stamps);
     }
 }

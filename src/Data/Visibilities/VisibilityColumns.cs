@@ -6,7 +6,7 @@ public sealed record VisibilityColumns
     /// <summary>Middle of the integration, hours since 0 h UT of the reference day.</summary>
     public required double[] TimeHours { get; init; }
 
-    /// <summary>Integration time, s.</summary>
+    /// <summary>Integration time, s, 0 where it is not known.</summary>
     public required double[] IntegrationSeconds { get; init; }
 
     /// <summary>Index of the first station in the set's list.</summary>
@@ -73,6 +73,11 @@ public sealed record VisibilityColumns
         {
             if (!double.IsFinite(TimeHours[k] + U[k] + V[k] + Real[k] + Imaginary[k])) return $"visibility {k} has a time, baseline or value that is not finite";
             if (!(Sigma[k] > 0) || !double.IsFinite(Sigma[k])) return $"visibility {k} has the standard deviation {Sigma[k]}; expected a positive number";
+            if (!(IntegrationSeconds[k] >= 0) || !double.IsFinite(IntegrationSeconds[k]))
+            {
+                return FormattableString.Invariant($"visibility {k} has an integration time of {IntegrationSeconds[k]} s; expected 0 or more");
+            }
+
             if (Station1[k] < 0 || Station1[k] >= stations || Station2[k] < 0 || Station2[k] >= stations || Station1[k] == Station2[k])
             {
                 return $"visibility {k} is between the stations {Station1[k]} and {Station2[k]}; expected two of 0 to {stations - 1}";

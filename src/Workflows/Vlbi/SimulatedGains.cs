@@ -12,9 +12,7 @@ internal static class SimulatedGains
     {
         if (options is { GainScatter: 0, ScanGainScatter: 0 } && (options.Phases == PhaseErrors.None || options.PhaseScatter == 0)) return new() { Stations = [] };
         var scans = new Dictionary<double, int>();
-        // Long integrations one after another are one scan too.
-        var gapHours = Scans.UsualGapHours + (coverage.Columns.IntegrationSeconds.DefaultIfEmpty().Min() / 3600);
-        foreach (var (number, scan) in Scans.Of(coverage, gapHours).Index())
+        foreach (var (number, scan) in Scans.Of(coverage).Index())
         {
             foreach (var row in scan.Rows) scans[coverage.Columns.TimeHours[row]] = number;
         }

@@ -44,6 +44,7 @@ public sealed class UvFitsAbsurdTests
     [InlineData("PZERO5", "1.0E9", "group 1, parameter DATE: is")]
     [InlineData("PZERO5", "-2457854.5", "group 1, parameter DATE: is")]
     [InlineData("PZERO4", "1.0", "group 2, parameter BASELINE (second station): is 4; expected a number NOSTA")]
+    [InlineData("PZERO7", "-20.0", "group 1, parameter INTTIM: is -10; expected seconds, 0 or more")]
     [InlineData("BSCALE", "2.0", "BSCALE: or BZERO scales")]
     [InlineData("OBSDEC", "100.0", "right ascension")]
     public void AbsurdKeywordsAreNamed(string keyword, string value, string expected)

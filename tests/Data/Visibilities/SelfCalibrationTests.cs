@@ -77,6 +77,16 @@ public sealed class SelfCalibrationTests
     }
 
     /// <summary>One visibility V of one unknown gain g > 1 of a unit model: (V - g)^2/s^2 + (ln g/t)^2 is least where (V - g) g = ln g s^2/t^2.</summary>
+    /// <summary>Without a pause every time has its own gains, however close the times are; with the usual one a scan has.</summary>
+    [Fact]
+    public void GainsAreThoseOfScansOrOfTimes()
+    {
+        var set = SyntheticVisibilities.Of(["A", "B", "C"], [1, 1 + (10 / 3600.0), 1 + (20 / 3600.0), 2], (t, _, _) => (1 + t, 0));
+        double[][] Hours(SelfCalibrationOptions? options) => [.. SelfCalibration.Solve(set, [.. set.Columns.TimeHours.Select(t => 1.0)], new double[set.Count], options).Stations.Select(s => s.TimeHours)];
+        Assert.All(Hours(new() { GapHours = 0 }), hours => Assert.Equal(4, hours.Length));
+        Assert.All(Hours(null), hours => Assert.Equal(2, hours.Length));
+    }
+
     [Fact]
     public void ThePriorPullsTowardsOne()
     {

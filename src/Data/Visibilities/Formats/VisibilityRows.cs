@@ -25,7 +25,7 @@ internal sealed class VisibilityRows
         cells.ForEachRow(() =>
         {
             time.Add(cells.Number(columns.Time, VisibilityTable.LatestHour));
-            integration.Add(columns.Integration < 0 ? 0 : cells.Number(columns.Integration));
+            integration.Add(columns.Integration < 0 ? 0 : Seconds());
             (string one, string other) = (cells.Text(columns.First), cells.Text(columns.Second));
             if (one == other) throw cells.Error(columns.Second, $"is {one} as the first station; expected another one");
             first.Add(one);
@@ -41,6 +41,12 @@ internal sealed class VisibilityRows
             }
         });
         return Build();
+    }
+
+    private double Seconds()
+    {
+        var seconds = cells.Number(columns.Integration);
+        return seconds >= 0 ? seconds : throw cells.Error(columns.Integration, FormattableString.Invariant($"is {seconds}; expected seconds, 0 or more"));
     }
 
     private VisibilitySet Build()

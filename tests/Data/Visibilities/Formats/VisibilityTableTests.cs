@@ -59,6 +59,8 @@ public sealed class VisibilityTableTests : IDisposable
     [InlineData("1,1,AA,AP,1e30,2,3,4,1", "line 2, column u_lambda: is 1E+30; expected a number up to 1E+15")]
     [InlineData("1,1,AA,,1,2,3,4,1", "line 2, column t2: is empty; expected a name")]
     [InlineData("1,1,AA,AA,1,2,3,4,1", "line 2, column t2: is AA as the first station; expected another one")]
+    [InlineData("1,-1,AA,AP,1,2,3,4,1", "line 2, column tint_s: is -1; expected seconds, 0 or more")]
+    [InlineData("1,NaN,AA,AP,1,2,3,4,1", "line 2, column tint_s: is NaN; expected")]
     [InlineData("1,1,AA,AP,1,2,3,4", "line 2: has 8 cells; expected 9")]
     [InlineData("1,1,AA,AP,1,2,3,4,1\n1,1,AA,AP,1,2,3,4,text", "line 3, column sigma_Jy: 'text' is not a number")]
     [InlineData("", "has no rows; expected visibilities")]
