@@ -8,21 +8,24 @@ internal static class BaselineOrientation
     {
         var turn = new bool[columns.Count];
         for (var k = 0; k < turn.Length; k++) turn[k] = columns.Station1[k] > columns.Station2[k];
-        return Array.IndexOf(turn, true) < 0 ? columns : columns with
+        if (Array.IndexOf(turn, true) < 0) return columns;
+        // What has no partner gets one without values, or what is turned would be lost.
+        PolarizationData[] products = [.. columns.Products, .. columns.Products.Where(product => columns.Products.All(other => other.Product != Partner(product.Product))).Select(Missing)];
+        return columns with
         {
             Station1 = Choose(columns.Station1, columns.Station2, turn),
             Station2 = Choose(columns.Station2, columns.Station1, turn),
             U = Negate(columns.U, turn),
             V = Negate(columns.V, turn),
             Imaginary = Negate(columns.Imaginary, turn),
-            Products = columns.Products.Select(product => Turn(product, columns.Products, turn)).ToArray(),
+            Products = Array.ConvertAll(products, product => Turn(product, products, turn)),
         };
     }
 
     /// <summary>A product of turned baselines: RL of the one is the conjugate LR of the other.</summary>
-    private static PolarizationData Turn(PolarizationData product, IReadOnlyList<PolarizationData> all, bool[] turn)
+    private static PolarizationData Turn(PolarizationData product, PolarizationData[] all, bool[] turn)
     {
-        var partner = all.FirstOrDefault(other => other.Product == Partner(product.Product)) ?? Missing(product);
+        var partner = all.First(other => other.Product == Partner(product.Product));
         return new(product.Product, Choose(product.Real, partner.Real, turn), Choose(product.Imaginary, Negate(partner.Imaginary, turn), turn),
             Choose(product.Sigma, partner.Sigma, turn));
     }

@@ -143,6 +143,18 @@ public sealed class AverageTests
         Assert.Equal(0.1 / Math.Sqrt(2), averaged.Products[0].Sigma[0], 1e-15);
     }
 
+    [Fact]
+    public void AProductWithoutItsPartnerIsKeptWhereBaselinesTurn()
+    {
+        var set = SyntheticVisibilities.Of(["A", "B"], [1, 2], (_, _, _) => (0.5, 0.25));
+        var columns = set.Columns with { Station1 = [0, 1], Station2 = [1, 0], Products = [new PolarizationData(PolarizationProduct.RL, [1, 3], [2, 4], [0.1, 0.2])] };
+        var products = ScanAverage.Of(set.With(columns, "one turned")).Columns.Products;
+        Assert.Equal([PolarizationProduct.RL, PolarizationProduct.LR], products.Select(product => product.Product));
+        Assert.Equal((1, 2, double.NaN), (products[0].Real[0], products[0].Imaginary[0], products[0].Real[1]));
+        Assert.Equal((double.NaN, 3, -4), (products[1].Real[0], products[1].Real[1], products[1].Imaginary[1]));
+        Assert.Equal(0.2, products[1].Sigma[1], 1e-15);
+    }
+
     /// <summary>Errors of averages are those their sigmas tell: chi^2 of 300 complex averages of noise lies within 4 standard deviations of 600.</summary>
     [Fact]
     public void SigmasOfAveragesTellTheirErrors()
