@@ -1,4 +1,5 @@
 using System.Globalization;
+using VlbiOps.Data.Visibilities;
 using VlbiOps.Reports.Figures;
 using VlbiOps.Reports.Text;
 using VlbiOps.Results.Oof;
@@ -21,7 +22,7 @@ public static class GainFigure
         if (observation < 0 || observation >= result.Model.Observations.Count) throw new ArgumentException(
             $"there is no observation {observation} of {result.Model.Observations.Count}", nameof(observation));
         var set = result.Model.Observations[observation].Visibilities;
-        double[] times = [.. set.Columns.TimeHours.Distinct().Order()];
+        var times = Array.ConvertAll(Scans.Of(set), scan => (scan.StartHours + scan.StopHours) / 2);
         var prefix = result.Model.Observations.Count > 1 ? FormattableString.Invariant($"data{observation + 1}.") : string.Empty;
         var amplitudes = Draw(result, prefix + "gain.", times, "Gain amplitudes", "ln |g|", string.Empty, 1);
         var phases = Draw(result, prefix + "phase.", times, "Gain phases", "arg g", "°", VlbiText.Degrees);
@@ -63,6 +64,6 @@ public static class GainFigure
 
     private static double Bar(FittedParameter gain) => gain.Error > 0 && double.IsFinite(gain.Error) ? gain.Error : 0;
 
-    /// <summary>Which of the observation's times a gain is of, from 1: the end of its name.</summary>
+    /// <summary>Which of the observation's scans a gain is of, from 1: the end of its name.</summary>
     private static int Number(string name) => int.Parse(name.AsSpan(name.LastIndexOf('.') + 1), CultureInfo.InvariantCulture);
 }

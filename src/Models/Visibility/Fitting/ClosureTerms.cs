@@ -93,7 +93,7 @@ internal static class ClosureTerms
     {
         if (!context.FitsNoise) return new(closures.Sigma);
         double[] square = [.. squares];
-        var legs = context.Pool.InverseSquares(closures, context.Visibilities.Columns);
+        var legs = context.FitsFloor ? LegAmplitudes.InverseSquares(closures, context.Visibilities) : new double[closures.Count];
         return new(closures.Sigma, [.. square.Select(s => s * closures.LegCount)], [.. square.Zip(legs, (s, leg) => s * leg)]);
     }
 

@@ -4,7 +4,7 @@ using VlbiOps.Data.Visibilities;
 namespace VlbiOps.Models.Visibility.Fitting;
 
 /// <summary>Station gains integrated out: to first order a gain exp(a), a normal, adds a to a log amplitude, and a |V| to an amplitude, so that the amplitudes of one
-/// time have the covariance C = diag(s^2) + A G S G^T A, S the gains' variances, G the stations of each baseline, A the amplitudes (1 for logarithms).</summary>
+/// scan have the covariance C = diag(s^2) + A G S G^T A, S the gains' variances, G the stations of each baseline, A the amplitudes (1 for logarithms).</summary>
 /// <remarks>Exact for log amplitudes; for amplitudes it is Laplace's approximation with |V| as measured.</remarks>
 internal static class GainCovariances
 {
@@ -16,12 +16,12 @@ internal static class GainCovariances
     public static Whitening Whitening(VisibilitySet set, double[] sigma, double[] scale, GainModel gains)
     {
         var columns = set.Columns;
-        var times = Enumerable.Range(0, set.Count).Where(row => double.IsFinite(sigma[row])).GroupBy(row => columns.TimeHours[row]).Select(rows => rows.ToArray());
+        var scans = Scans.Of(set).Select(scan => Array.FindAll(scan.Rows, row => double.IsFinite(sigma[row]))).Where(rows => rows.Length > 0);
         double Shared(int station, int a, int b) => station == columns.Station1[b] || station == columns.Station2[b] ? scale[a] * scale[b] * gains.VarianceOf(set.Stations[station].Name) : 0;
         double Covariance(int a, int b) => (a == b ? sigma[a] * sigma[a] : 0) + Shared(columns.Station1[a], a, b) + Shared(columns.Station2[a], a, b);
         return Fitting.Whitening.Of(
             set.Count,
-            times.Select(rows => (rows, Matrix<double>.Build.Dense(rows.Length, rows.Length, (i, j) => Covariance(rows[i], rows[j])))),
-            first => new(FormattableString.Invariant($"amplitudes at {columns.TimeHours[first]:F4} h have no density together: their errors are nothing beside those of the gains")));
+            scans.Select(rows => (rows, Matrix<double>.Build.Dense(rows.Length, rows.Length, (i, j) => Covariance(rows[i], rows[j])))),
+            first => new(FormattableString.Invariant($"amplitudes of the scan at {columns.TimeHours[first]:F4} h have no density together: their errors are nothing beside those of the gains")));
     }
 }

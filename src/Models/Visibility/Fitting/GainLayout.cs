@@ -5,7 +5,7 @@ using VlbiOps.Models.Priors;
 
 namespace VlbiOps.Models.Visibility.Fitting;
 
-/// <summary>The gains of one observation: which parameters there are, and how those of its stations add up on a baseline.</summary>
+/// <summary>The gains of one observation, one of each station and scan: which parameters there are, and how those of its stations add up on a baseline.</summary>
 internal sealed class GainLayout
 {
     private readonly List<Parameter> amplitudes = [];
@@ -20,12 +20,11 @@ internal sealed class GainLayout
     public GainLayout(VisibilitySet set, GainModel gains, string prefix)
     {
         var columns = set.Columns;
-        var times = Enumerable.Range(0, set.Count).GroupBy(row => columns.TimeHours[row]).OrderBy(rows => rows.Key).ToArray();
-        for (var t = 0; t < times.Length; t++)
+        foreach (var (number, scan) in Scans.Of(set).Index())
         {
-            int[] rows = [.. times[t]];
+            var rows = scan.Rows;
             int[] stations = [.. rows.SelectMany(row => new[] { columns.Station1[row], columns.Station2[row] }).Distinct().Order()];
-            string Name(int station) => FormattableString.Invariant($"{set.Stations[station].Name}.{t + 1}");
+            string Name(int station) => FormattableString.Invariant($"{set.Stations[station].Name}.{number + 1}");
             if (gains.AmplitudeSigma is not null)
             {
                 var index = Add(amplitudes, stations, station => Amplitude($"{prefix}gain.{Name(station)}", Math.Sqrt(gains.VarianceOf(set.Stations[station].Name))));

@@ -1,8 +1,8 @@
 namespace VlbiOps.Models.Visibility.Fitting;
 
-/// <summary>Station gains that are not known: one of each station and time, V'_ij = g_i conj(g_j) V_ij, g = exp(a + i p).</summary>
+/// <summary>Station gains that are not known: one of each station and scan, V'_ij = g_i conj(g_j) V_ij, g = exp(a + i p).</summary>
 /// <param name="AmplitudeSigma">Standard deviation of the normal prior of ln |g|; null where amplitudes are taken as calibrated.</param>
-/// <param name="FitsPhases">Whether phases are fitted too, free on the circle, with the first station of each time as reference.</param>
+/// <param name="FitsPhases">Whether phases are fitted too, free on the circle, with the first station of each scan as reference.</param>
 public sealed record GainModel(double? AmplitudeSigma, bool FitsPhases)
 {
     /// <summary>None: the data are calibrated.</summary>

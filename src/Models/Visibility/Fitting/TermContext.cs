@@ -19,6 +19,9 @@ internal sealed record TermContext(
     /// <summary>Gains of amplitudes that are integrated out; null where there are none.</summary>
     public GainModel? Marginalized { get; init; }
 
+    /// <summary>Whether the noise's floor is fitted.</summary>
+    public bool FitsFloor { get; init; }
+
     /// <summary>What the model's stage gives: one field a request, since losses may write fewer cotangents than there are places.</summary>
     public List<(Expr Formula, Field Field)> Outputs { get; } = [];
 

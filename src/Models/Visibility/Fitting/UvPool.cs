@@ -49,19 +49,6 @@ internal sealed class UvPool
         return entries;
     }
 
-    /// <summary>The sum of 1/|V|^2, as measured, over the legs of each closure; a leg that is no visibility of the observation adds nothing.</summary>
-    public double[] InverseSquares(ClosureSet closures, VisibilityColumns rows)
-    {
-        var sums = new double[closures.Count];
-        for (var leg = 0; leg < closures.LegU.Length; leg++)
-        {
-            var (place, _) = Find(closures.LegU[leg], closures.LegV[leg]);
-            if (place < rows.Count) sums[leg / closures.LegCount] += 1 / ((rows.Real[place] * rows.Real[place]) + (rows.Imaginary[place] * rows.Imaginary[place]));
-        }
-
-        return sums;
-    }
-
     private (int Place, bool IsReversed) Find(double legU, double legV)
     {
         if (places.TryGetValue((legU, legV), out var place)) return (place, false);

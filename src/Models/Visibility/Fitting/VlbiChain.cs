@@ -26,6 +26,7 @@ internal sealed class VlbiChain
         var context = new TermContext(data.Visibilities, pool, model.Visibility(u, v, symbols), gains, layout.Fraction, layout.Floor, layout.FitsNoise)
         {
             Marginalized = layout.Marginalized,
+            FitsFloor = layout.FitsFloor,
         };
         Views = [.. data.Terms.Select(term => term.Closures is null ? VisibilityTerms.Of(term, context) : ClosureTerms.Of(term, context))];
         var inputs = new Pointwise([.. symbols.Select((symbol, k) => (symbol, k))], [], [(u, pool.U), (v, pool.V)]);

@@ -11,7 +11,7 @@ internal sealed class VlbiLayout
     public VlbiLayout(SkyModel model, IReadOnlyList<VlbiData> observations, SystematicNoise noise, GainModel gains)
     {
         var all = new List<Parameter>(model.Parameters);
-        FitsNoise = noise.IsFitted;
+        (FitsNoise, FitsFloor) = (noise.IsFitted, noise.FitsFloor);
         Marginalized = gains is { IsMarginalized: true, AmplitudeSigma: not null } ? gains : null;
         if (FitsNoise)
         {
@@ -38,6 +38,9 @@ internal sealed class VlbiLayout
 
     /// <summary>Whether noise is fitted.</summary>
     public bool FitsNoise { get; }
+
+    /// <summary>Whether its floor is.</summary>
+    public bool FitsFloor { get; }
 
     /// <summary>Index of the noise's fraction.</summary>
     public int Fraction { get; }
