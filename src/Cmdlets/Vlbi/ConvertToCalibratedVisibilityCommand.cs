@@ -50,6 +50,15 @@ public sealed class ConvertToCalibratedVisibilityCommand : VisibilityCmdlet
     [Parameter]
     public IDictionary? SourceParameter { get; set; }
 
+    /// <summary>Takes the source as a raster of this width, such as '128uas', cut at its edge, as eht-imaging makes images of models.</summary>
+    [Parameter]
+    public Angle? SourceFieldOfView { get; set; }
+
+    /// <summary>Pixels across that raster.</summary>
+    [Parameter]
+    [ValidateRange(8, 4096)]
+    public int SourcePixels { get; set; } = 64;
+
     /// <summary>Which part of the gains is solved for.</summary>
     [Parameter]
     [ValidateSet("Both", "Amplitude", "Phase")]
@@ -101,6 +110,7 @@ public sealed class ConvertToCalibratedVisibilityCommand : VisibilityCmdlet
             Taper = Taper?.Radians,
             Source = sky,
             SourceValues = ParameterSetting.Apply(parameters, ParameterSettingTable.Read(SourceParameter)).All.Select(parameter => parameter.Start).ToArray(),
+            SourceRaster = SourceFieldOfView is { } field ? (SourcePixels, field.Radians / SkyUnits.MicroArcSecond) : null,
             SelfCalibration = SelfCalibrate is null ? null : new()
             {
                 Stations = SelfCalibrate.Contains("*") ? [] : SelfCalibrate,

@@ -1,5 +1,6 @@
 using VlbiOps.Data.Visibilities;
 using VlbiOps.Models.Visibility;
+using VlbiOps.Models.Visibility.Images;
 
 namespace VlbiOps.Workflows.Vlbi;
 
@@ -30,7 +31,15 @@ public static class VisibilityCalibration
     {
         if (options.Source is null) throw new ArgumentException("self-calibration needs a model of the source");
         var observed = options.ReverseTaper is { } taper ? Taper.Apply(set, taper) : set;
-        var (real, imaginary) = SkyVisibilities.Of(options.Source, options.SourceValues.ToArray(), observed.Columns.U, observed.Columns.V);
+        var (real, imaginary) = SourceVisibilities(options.Source, options.SourceValues.ToArray(), options.SourceRaster, observed.Columns);
         return SelfCalibration.Solve(observed, real, imaginary, gains).Calibrate(set);
+    }
+
+    private static (double[] Real, double[] Imaginary) SourceVisibilities(SkyModel source, double[] values, (int Pixels, double FieldOfViewUas)? raster, VisibilityColumns columns)
+    {
+        if (raster is not { } grid) return SkyVisibilities.Of(source, values, columns.U, columns.V);
+        var image = SkyImager.Make(source, values, grid.Pixels, grid.FieldOfViewUas);
+        var scale = SkyVisibilities.Of(source, values, [0], [0]).Real[0] / image.Flux;
+        return new SkyImage(grid.Pixels, grid.FieldOfViewUas, [.. image.Values.Select(value => value * scale)]).Visibilities(columns.U, columns.V, PixelPulse.Triangle);
     }
 }

@@ -29,4 +29,8 @@ public sealed record VisibilityCalibrationOptions
 
     /// <summary>FWHM of the Gaussian by which the sky is smoothed at the end, rad.</summary>
     public double? Taper { get; init; }
+
+    /// <summary>Pixels across and field of view, uas, of the raster by which the source is taken, cut at its edge and scaled to the model's flux, with triangular pulses, as
+    /// eht-imaging makes images; null for the model itself.</summary>
+    public (int Pixels, double FieldOfViewUas)? SourceRaster { get; init; }
 }

@@ -18,6 +18,11 @@ internal static class VlbiWarnings
         AddPoor(result, options, warnings);
         warnings.AddRange(result.Fit.Warnings.Skip(data.Count));
         AddMinima(result, runs, warnings);
+        foreach (var (component, least) in RingProfile.Negative(result.Fit.Problem.Parameters, result.Fit.Point))
+        {
+            warnings.Add(FormattableString.Invariant($"{component} is negative on one side, down to {least:F2} of its mean brightness: no sky is."));
+        }
+
         if (result.Posterior is { } posterior) warnings.AddRange(posterior.Warnings.Skip(data.Count).Select(warning => $"of the draws: {warning}"));
         return [.. warnings, .. data];
     }
