@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using VlbiOps.Data.Closures;
+using VlbiOps.Data.Units;
 using VlbiOps.Data.Visibilities;
 using VlbiOps.Models.Visibility;
 using VlbiOps.Models.Visibility.Fitting;
@@ -37,8 +38,8 @@ internal sealed class VlbiFitArguments
     private readonly Option<string?> priors = CommandOptions.Value("--priors", "FILE.json", "Priors, starts, bounds by parameter: {\"mring.diameter\": \"uniform(30, 60)\", \"mring.width\": {\"start\": 12, \"lower\": 5, \"upper\": 30, \"fixed\": false}}.", static text => text);
     private readonly Option<string[]> fix = CommandOptions.Many("--fix", "NAME=VALUE", "Hold a parameter; may be repeated.");
     private readonly Option<string?> stations = CommandOptions.Value("--stations", "NAME,NAME,...", "Use the baselines between these stations alone.", static text => text);
-    private readonly Option<double?> uvMin = CommandOptions.Number("--uv-min", "GLAMBDA", "Shortest baseline used, 1e9 wavelengths.", 0, 1e6);
-    private readonly Option<double?> uvMax = CommandOptions.Number("--uv-max", "GLAMBDA", "Longest baseline used, 1e9 wavelengths.", 0, 1e6);
+    private readonly Option<double?> uvMin = BaselineLength("--uv-min", "Shortest baseline used, 1e9 wavelengths or with a unit, 100Mlambda.");
+    private readonly Option<double?> uvMax = BaselineLength("--uv-max", "Longest baseline used, 1e9 wavelengths or with a unit, 5Glambda.");
     private readonly Option<double?> snrMin = CommandOptions.Number("--snr-min", "RATIO", "Least signal-to-noise ratio of visibilities used, once averaged.", 0, 1e9);
     private readonly Option<string?> engine = CommandOptions.Word("--engine", "The optimiser; nuts draws from the posterior besides, beginning where bfgs ends; bfgs by default.", "bfgs", "l-bfgs", "lm", "nelder-mead", "nuts");
     private readonly Option<int?> starts = CommandOptions.Integer("--starts", $"Starts to try; more find more of the minima; {Defaults.Starts} by default.", 1, 100_000);
@@ -95,8 +96,8 @@ internal sealed class VlbiFitArguments
             Stations = parsed.GetValue(stations)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
             AverageSeconds = parsed.GetValue(average),
             Weighting = parsed.GetValue(unweighted) ? AverageWeighting.Uniform : AverageWeighting.InverseVariance,
-            ShortestBaseline = parsed.GetValue(uvMin) * Giga ?? Defaults.ShortestBaseline,
-            LongestBaseline = parsed.GetValue(uvMax) * Giga ?? Defaults.LongestBaseline,
+            ShortestBaseline = parsed.GetValue(uvMin) ?? Defaults.ShortestBaseline,
+            LongestBaseline = parsed.GetValue(uvMax) ?? Defaults.LongestBaseline,
             LeastSignalToNoise = parsed.GetValue(snrMin) ?? Defaults.LeastSignalToNoise,
             NoiseFraction = parsed.GetValue(noise) ?? Defaults.NoiseFraction,
             NoiseFloor = parsed.GetValue(noiseFloor) ?? Defaults.NoiseFloor,
@@ -151,4 +152,11 @@ internal sealed class VlbiFitArguments
         read();
         return text;
     }
+
+    /// <summary>A length in wavelengths; a bare number is of 1e9 of them.</summary>
+    private static Option<double?> BaselineLength(string name, string description) => CommandOptions.Value<double?>(name, "GLAMBDA", description, text =>
+    {
+        var length = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number * Giga : Quantity.Parse(text, Dimension.BaselineLength, "lambda");
+        return length >= 0 && double.IsFinite(length) ? length : throw new FormatException($"'{text}' is no length of {name}; expected one such as 0.1 or 100Mlambda");
+    });
 }

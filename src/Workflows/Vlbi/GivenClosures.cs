@@ -1,10 +1,11 @@
 using VlbiOps.Data.Closures;
+using VlbiOps.Data.Visibilities;
 using VlbiOps.Models.Visibility.Fitting;
 
 namespace VlbiOps.Workflows.Vlbi;
 
 /// <summary>Closures that were made elsewhere, and what of a fit's selections they can follow: stations and baselines.</summary>
-internal static class GivenClosures
+public static class GivenClosures
 {
     /// <summary>Refuses tables that would not be looked at.</summary>
     /// <exception cref="ArgumentException">No product uses a table, or there are two of a kind.</exception>
@@ -36,6 +37,18 @@ internal static class GivenClosures
         var ignored = string.Join(", ", inapplicable.Where(one => one.IsAsked).Select(one => one.What));
         if (ignored.Length > 0) warnings.Add($"{ProductNames.Of(ProductOf(table.Kind))} is taken from {Name(table)} as it is; not applied to it: {ignored}.");
         return used;
+    }
+
+    /// <summary>What speaks against a table's being of an observation: stations that it does not have, times when it was not observing.</summary>
+    public static IEnumerable<string> Doubts(ClosureSet table, VisibilitySet set)
+    {
+        const double Margin = 0.5;
+        var known = set.Stations.Select(station => station.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        string[] strange = [.. table.Stations.SelectMany(names => names).Where(name => !known.Contains(name)).Distinct()];
+        if (strange.Length > 0) yield return $"{Name(table)} names stations that did not observe: {string.Join(", ", strange)}; is it of these visibilities?";
+        var (first, last) = (set.Columns.TimeHours.Min() - Margin, set.Columns.TimeHours.Max() + Margin);
+        var outside = table.TimeHours.Count(time => time < first || time > last);
+        if (outside > 0) yield return FormattableString.Invariant($"{outside} of {table.Count} closures of {Name(table)} are of times when nothing was observed; is it of these visibilities?");
     }
 
     private static DataProduct ProductOf(ClosureKind kind) => Enum.GetValues<DataProduct>().First(product => ProductNames.ClosureOf(product) == kind);

@@ -46,6 +46,7 @@ public static class VlbiDataPreparation
         var name = ProductNames.Of(product.Product);
         if (observation.Closures.FirstOrDefault(closures => closures.Kind == kind) is { } table)
         {
+            warnings.AddRange(GivenClosures.Doubts(table, observation.Visibilities));
             return term with { Closures = GivenClosures.Of(table, options, warnings), UsesCovariance = options.UsesCovariance };
         }
 

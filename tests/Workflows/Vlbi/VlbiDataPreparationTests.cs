@@ -31,6 +31,24 @@ public class VlbiDataPreparationTests
         Assert.Contains(warnings, warning => warning.Contains("as it is", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void ATableOfOtherVisibilitiesIsDoubted()
+    {
+        var set = Visibilities();
+        var own = ClosureSets.Form(set, ClosureKind.Phase);
+        var other = new ClosureSet
+        {
+            Kind = own.Kind, LegU = own.LegU, LegV = own.LegV, Values = own.Values, Sigma = own.Sigma,
+            TimeHours = [.. own.TimeHours.Select((time, k) => k == 0 ? time + 100 : time)],
+            Stations = [.. own.Stations.Select(names => names.Select(name => name == "A" ? "ZZ" : name).ToArray())],
+        };
+        var warnings = new List<string>();
+        VlbiDataPreparation.Of(new(set, [other]), Closing, warnings);
+        Assert.Contains(warnings, warning => warning.Contains("names stations that did not observe: ZZ;", StringComparison.Ordinal));
+        Assert.Contains(warnings, warning => warning.Contains($"1 of {own.Count} closures of the given table are of times when nothing was observed", StringComparison.Ordinal));
+        Assert.Empty(GivenClosures.Doubts(own, set));
+    }
+
     /// <summary>All loops of the stations and baselines that are left are those of a table of all loops between these.</summary>
     [Fact]
     public void ATableFollowsStationsAndBaselines()
