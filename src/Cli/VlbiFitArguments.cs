@@ -32,9 +32,9 @@ internal sealed class VlbiFitArguments
     private readonly Option<double?> noise = CommandOptions.Number("--noise", "FRACTION", "Systematic noise added in quadrature, as a fraction of each amplitude: 0.02.", 0, 10);
     private readonly Option<double?> noiseFloor = CommandOptions.Number("--noise-floor", "JY", "Systematic noise added in quadrature to every visibility, Jy.", 0, 1e6);
     private readonly Option<string?> fitNoise = CommandOptions.Word("--fit-noise", "Fit systematic noise: its fraction of the amplitude, a floor, or both.", "fraction", "floor", "both");
-    private readonly Option<GainModel?> gains = CommandOptions.Value("--gains", "amplitude,phase|SD,...", "Fit station gains of every time: a standard deviation of ln |g| (0.1 by default), STATION=SD of single stations, phases; with marginalized, integrate over those of amplitudes.", VlbiOptionText.Gains);
+    private readonly Option<GainModel?> gains = CommandOptions.Value("--gains", "amplitude,phase|SD,...", "Fit station gains of every scan: a standard deviation of ln |g| (0.1 by default), STATION=SD of single stations, phases; with marginalized, integrate over those of amplitudes.", VlbiOptionText.Gains);
     private readonly Option<ClosureSelection?> closures = CommandOptions.Value<ClosureSelection?>("--closures", string.Join('|', VlbiOptionText.ClosureNames), "Which closures are formed; independent by default.", text => VlbiOptionText.Closures(text));
-    private readonly Option<bool> covariance = new("--covariance") { Description = "Use the full covariance of the closures of each time." };
+    private readonly Option<bool> covariance = new("--covariance") { Description = "Use the full covariance of the closures of each scan." };
     private readonly Option<string?> priors = CommandOptions.Value("--priors", "FILE.json", "Priors, starts, bounds by parameter: {\"mring.diameter\": \"uniform(30, 60)\", \"mring.width\": {\"start\": 12, \"lower\": 5, \"upper\": 30, \"fixed\": false}}.", static text => text);
     private readonly Option<string[]> fix = CommandOptions.Many("--fix", "NAME=VALUE", "Hold a parameter; may be repeated.");
     private readonly Option<string?> stations = CommandOptions.Value("--stations", "NAME,NAME,...", "Use the baselines between these stations alone.", static text => text);

@@ -16,18 +16,18 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
         json.WriteString("version", result.Version);
         json.WriteString("date", Date(result.Date));
         json.WriteString("telescope", result.Telescope.Name);
-        Number("wavelength_m", result.Observation.WavelengthMeters);
+        json.Number("wavelength_m", result.Observation.WavelengthMeters);
         json.WriteNumber("max_order", result.MaxOrder);
-        Array("coefficients", result.Coefficients, Coefficient);
+        json.Array("coefficients", result.Coefficients, Coefficient);
         Illumination(result);
-        Array("maps", result.Maps, MapSummary);
+        json.Array("maps", result.Maps, MapSummary);
         Quality(result);
-        Array("minima", result.Minima, Minimum);
-        Texts("warnings", result.Warnings);
-        Array("orders", result.Orders, Order);
-        Texts("covariance_names", result.Covariance.Names);
-        Numbers("covariance", result.Covariance.Matrix);
-        Array("convergence", result.Convergence, Point);
+        json.Array("minima", result.Minima, Minimum);
+        json.Texts("warnings", result.Warnings);
+        json.Array("orders", result.Orders, Order);
+        json.Texts("covariance_names", result.Covariance.Names);
+        json.Numbers("covariance", result.Covariance.Matrix);
+        json.Array("convergence", result.Convergence, Point);
         Options(result.Options);
         json.WritePropertyName("telescope_geometry");
         using (var geometry = JsonDocument.Parse(TelescopeFile.ToJson(result.Telescope)))
@@ -36,7 +36,7 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
         }
 
         Observation(result.Observation);
-        Array("samples", result.Maps, Samples);
+        json.Array("samples", result.Maps, Samples);
         json.WriteEndObject();
     }
 
@@ -50,19 +50,19 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
         Measured("phase_rms_without_focus", "_rad", result.PhaseRmsWithoutFocus);
         Measured("surface_rms_without_focus", "_um", result.SurfaceRmsWithoutFocusMicrometers);
         json.WriteString("likelihood", result.Likelihood);
-        Number("log_likelihood", result.LogLikelihood);
-        Number("reduced_chi_square", result.ReducedChiSquare);
+        json.Number("log_likelihood", result.LogLikelihood);
+        json.Number("reduced_chi_square", result.ReducedChiSquare);
         json.WriteBoolean("noise_was_given", result.NoiseWasGiven);
-        Number("peak_normalized_sum_of_squares", result.PeakNormalizedSumOfSquares);
+        json.Number("peak_normalized_sum_of_squares", result.PeakNormalizedSumOfSquares);
         json.WriteNumber("sample_count", result.SampleCount);
         json.WriteNumber("free_parameter_count", result.FreeParameterCount);
-        Number("aic", result.Aic);
-        Number("bic", result.Bic);
+        json.Number("aic", result.Aic);
+        json.Number("bic", result.Bic);
         json.WriteString("engine", result.Engine);
         json.WriteString("stop_reason", EnumText.Of(result.StopReason));
         json.WriteString("stop_message", result.StopMessage);
         json.WriteNumber("evaluations", result.Evaluations);
-        Number("seconds", result.Seconds);
+        json.Number("seconds", result.Seconds);
     }
 
     private void Coefficient(ZernikeCoefficient coefficient)
@@ -71,8 +71,8 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
         json.WriteNumber("n", coefficient.Order.N);
         json.WriteNumber("l", coefficient.Order.L);
         json.WriteString("name", coefficient.Order.Name);
-        Number("value_rad", coefficient.Radians);
-        Number("sd_rad", coefficient.ErrorRadians);
+        json.Number("value_rad", coefficient.Radians);
+        json.Number("sd_rad", coefficient.ErrorRadians);
         json.WriteBoolean("is_fixed", coefficient.IsFixed);
     }
 
@@ -83,10 +83,10 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
         json.WriteString("kind", result.Illumination);
         foreach (var parameter in result.IlluminationParameters)
         {
-            Number(parameter.Unit.Length == 0 ? parameter.Name : $"{parameter.Name}_{parameter.Unit.ToLowerInvariant()}", parameter.Value);
+            json.Number(parameter.Unit.Length == 0 ? parameter.Name : $"{parameter.Name}_{parameter.Unit.ToLowerInvariant()}", parameter.Value);
         }
 
-        Array("parameters", result.IlluminationParameters, Parameter);
+        json.Array("parameters", result.IlluminationParameters, Parameter);
         json.WriteEndObject();
     }
 
@@ -94,8 +94,8 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
     {
         json.WriteString("name", parameter.Name);
         json.WriteString("unit", parameter.Unit);
-        Number("value", parameter.Value);
-        Number("sd", parameter.Error);
+        json.Number("value", parameter.Value);
+        json.Number("sd", parameter.Error);
         json.WriteBoolean("is_fixed", parameter.IsFixed);
         json.WriteBoolean("is_at_bound", parameter.IsAtBound);
     }
@@ -103,41 +103,41 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
     private void MapSummary(OofMapFit map)
     {
         json.WriteString("name", map.Observed.Name);
-        Number("defocus_m", map.Observed.DefocusMeters);
-        Number("scale", map.Scale);
-        Number("offset", map.Offset);
-        Number("pointing_u_rad", map.PointingURadians);
-        Number("pointing_v_rad", map.PointingVRadians);
-        Number("pointing_u_sd_rad", map.PointingErrorRadians.U);
-        Number("pointing_v_sd_rad", map.PointingErrorRadians.V);
-        Number("noise", map.Noise);
-        Number("reduced_chi_square", map.ReducedChiSquare);
+        json.Number("defocus_m", map.Observed.DefocusMeters);
+        json.Number("scale", map.Scale);
+        json.Number("offset", map.Offset);
+        json.Number("pointing_u_rad", map.PointingURadians);
+        json.Number("pointing_v_rad", map.PointingVRadians);
+        json.Number("pointing_u_sd_rad", map.PointingErrorRadians.U);
+        json.Number("pointing_v_sd_rad", map.PointingErrorRadians.V);
+        json.Number("noise", map.Noise);
+        json.Number("reduced_chi_square", map.ReducedChiSquare);
     }
 
     private void Minimum(OofMinimum minimum)
     {
-        Number("log_likelihood", minimum.LogLikelihood);
-        Number("phase_rms_rad", minimum.PhaseRms);
+        json.Number("log_likelihood", minimum.LogLikelihood);
+        json.Number("phase_rms_rad", minimum.PhaseRms);
         json.WriteNumber("start_count", minimum.StartCount);
-        Numbers("coefficients_rad", minimum.CoefficientsRadians);
+        json.Numbers("coefficients_rad", minimum.CoefficientsRadians);
     }
 
     private void Order(OofOrderFit order)
     {
         json.WriteNumber("max_order", order.MaxOrder);
         json.WriteNumber("free_parameter_count", order.FreeParameterCount);
-        Number("log_likelihood", order.LogLikelihood);
-        Number("reduced_chi_square", order.ReducedChiSquare);
-        Number("aic", order.Aic);
-        Number("bic", order.Bic);
-        Number("phase_rms_rad", order.PhaseRms);
+        json.Number("log_likelihood", order.LogLikelihood);
+        json.Number("reduced_chi_square", order.ReducedChiSquare);
+        json.Number("aic", order.Aic);
+        json.Number("bic", order.Bic);
+        json.Number("phase_rms_rad", order.PhaseRms);
     }
 
     private void Point(ConvergencePoint point)
     {
         json.WriteNumber("iteration", point.Iteration);
-        Number("value", point.Value);
-        Number("gradient_norm", point.GradientNorm);
+        json.Number("value", point.Value);
+        json.Number("gradient_norm", point.GradientNorm);
     }
 
     private void Options(IReadOnlyDictionary<string, string> options)
@@ -158,17 +158,17 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
         json.WriteString("receiver", observation.Receiver);
         json.WriteString("object", observation.ObjectName);
         json.WriteString("date", observation.Date is { } date ? Date(date) : null);
-        Optional("mean_elevation_rad", observation.MeanElevationRadians);
-        Optional("chop_throw_rad", observation.ChopThrowRadians);
-        Optional("object_radius_rad", observation.ObjectRadiusRadians);
+        json.Optional("mean_elevation_rad", observation.MeanElevationRadians);
+        json.Optional("chop_throw_rad", observation.ChopThrowRadians);
+        json.Optional("object_radius_rad", observation.ObjectRadiusRadians);
         json.WriteString("format", observation.Format);
-        Array("sources", observation.Sources, source =>
+        json.Array("sources", observation.Sources, source =>
         {
             json.WriteString("path", source.Path);
             json.WriteString("sha256", source.Sha256);
             json.WriteNumber("length_bytes", source.LengthBytes);
         });
-        Texts("warnings", observation.Warnings);
+        json.Texts("warnings", observation.Warnings);
         json.WriteEndObject();
     }
 
@@ -193,64 +193,7 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
 
     private void Measured(string key, string unit, ValueWithError value)
     {
-        Number(key + unit, value.Value);
-        Number(key + "_sd" + unit, value.Error);
-    }
-
-    /// <summary>A number; null where it is not finite, for JSON has no such numbers.</summary>
-    private void Number(string key, double value) => Optional(key, double.IsFinite(value) ? value : null);
-
-    private void Optional(string key, double? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(key, number);
-        }
-        else
-        {
-            json.WriteNull(key);
-        }
-    }
-
-    private void Numbers(string key, IEnumerable<double> values)
-    {
-        json.WriteStartArray(key);
-        foreach (var value in values)
-        {
-            if (double.IsFinite(value))
-            {
-                json.WriteNumberValue(value);
-            }
-            else
-            {
-                json.WriteNullValue();
-            }
-        }
-
-        json.WriteEndArray();
-    }
-
-    private void Texts(string key, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(key);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private void Array<T>(string key, IEnumerable<T> items, Action<T> members)
-    {
-        json.WriteStartArray(key);
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            members(item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.Number(key + unit, value.Value);
+        json.Number(key + "_sd" + unit, value.Error);
     }
 }

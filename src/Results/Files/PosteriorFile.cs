@@ -29,8 +29,8 @@ public static class PosteriorFile
             json.WriteString("date", DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture));
             json.WriteString("description", posterior.Problem.Description);
             json.WriteBoolean("has_converged", posterior.HasConverged);
-            Texts(json, "warnings", posterior.Warnings);
-            Number(json, "interval_probability", rows[0].Probability);
+            json.Texts("warnings", posterior.Warnings);
+            json.Number("interval_probability", rows[0].Probability);
             Parameters(json, rows);
             Held(json, posterior);
             Sampler(json, posterior);
@@ -56,15 +56,15 @@ public static class PosteriorFile
             json.WriteStartObject();
             json.WriteString("name", row.Name);
             json.WriteString("unit", row.Unit);
-            Number(json, "mean", row.Mean);
-            Number(json, "sd", row.StandardDeviation);
-            Number(json, "lower", row.Lower);
-            Number(json, "median", row.Median);
-            Number(json, "upper", row.Upper);
-            Number(json, "mean_error", row.MeanError);
-            Number(json, "r_hat", row.RHat);
-            Number(json, "bulk_ess", row.BulkEss);
-            Number(json, "tail_ess", row.TailEss);
+            json.Number("mean", row.Mean);
+            json.Number("sd", row.StandardDeviation);
+            json.Number("lower", row.Lower);
+            json.Number("median", row.Median);
+            json.Number("upper", row.Upper);
+            json.Number("mean_error", row.MeanError);
+            json.Number("r_hat", row.RHat);
+            json.Number("bulk_ess", row.BulkEss);
+            json.Number("tail_ess", row.TailEss);
             json.WriteEndObject();
         }
 
@@ -79,7 +79,7 @@ public static class PosteriorFile
             json.WriteStartObject();
             json.WriteString("name", parameter.Name);
             json.WriteString("unit", parameter.Unit);
-            Number(json, "value", parameter.Start);
+            json.Number("value", parameter.Start);
             json.WriteEndObject();
         }
 
@@ -95,43 +95,17 @@ public static class PosteriorFile
         json.WriteNumber("draws", posterior.Draws.CountPerChain);
         json.WriteNumber("warmup", sampler.WarmUp);
         json.WriteNumber("seed", sampler.Seed);
-        Number(json, "target_acceptance", sampler.TargetAcceptance);
-        Numbers(json, "step_sizes", posterior.StepSizes);
+        json.Number("target_acceptance", sampler.TargetAcceptance);
+        json.Numbers("step_sizes", posterior.StepSizes);
         json.WriteNumber("divergences", posterior.DivergenceCount);
-        Number(json, "max_r_hat", report.MaxRHat);
-        Number(json, "min_bulk_ess", report.MinBulkEss);
-        Number(json, "min_tail_ess", report.MinTailEss);
-        Numbers(json, "e_bfmi", report.EnergyFractions);
+        json.Number("max_r_hat", report.MaxRHat);
+        json.Number("min_bulk_ess", report.MinBulkEss);
+        json.Number("min_tail_ess", report.MinTailEss);
+        json.Numbers("e_bfmi", report.EnergyFractions);
         json.WriteNumber("warmup_gradients", posterior.WarmUpGradients);
         json.WriteNumber("sampling_gradients", posterior.SamplingGradients);
         json.WriteNumber("evaluations", posterior.Evaluations);
-        Number(json, "seconds", posterior.Elapsed.TotalSeconds);
+        json.Number("seconds", posterior.Elapsed.TotalSeconds);
         json.WriteEndObject();
-    }
-
-    private static void Texts(Utf8JsonWriter json, string key, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(key);
-        foreach (var text in texts) json.WriteStringValue(text);
-        json.WriteEndArray();
-    }
-
-    private static void Numbers(Utf8JsonWriter json, string key, IEnumerable<double> values)
-    {
-        json.WriteStartArray(key);
-        foreach (var value in values)
-        {
-            if (double.IsFinite(value)) json.WriteNumberValue(value);
-            else json.WriteNullValue();
-        }
-
-        json.WriteEndArray();
-    }
-
-    /// <summary>A number; null where it is not finite, for JSON has no such numbers.</summary>
-    private static void Number(Utf8JsonWriter json, string key, double value)
-    {
-        if (double.IsFinite(value)) json.WriteNumber(key, value);
-        else json.WriteNull(key);
     }
 }

@@ -35,6 +35,9 @@ internal static class VlbiDegeneracies
             }
         }
 
+        var felt = model.Observations.Select(data => model.Gains.FeltBy(data.Terms)).ToArray();
+        if (model.Gains.AmplitudeSigma is not null && felt.All(gains => gains.AmplitudeSigma is null)) warnings.Add("no gains are fitted to amplitudes: closures do not feel them");
+        if (model.Gains.FitsPhases && felt.All(gains => !gains.FitsPhases)) warnings.Add("no phases of gains are fitted: amplitudes and closures do not feel them");
         return parameters;
     }
 

@@ -17,6 +17,14 @@ public sealed record GainModel(double? AmplitudeSigma, bool FitsPhases)
     /// <summary>Whether gains are parameters.</summary>
     public bool IsFitted => (AmplitudeSigma is not null || FitsPhases) && !IsMarginalized;
 
+    /// <summary>The part of the gains that some data feel: amplitudes those of single visibilities, phases those that are complex; closures feel none.</summary>
+    /// <param name="terms">The data products.</param>
+    public GainModel FeltBy(IEnumerable<VlbiTerm> terms)
+    {
+        DataProduct[] single = [.. terms.Select(term => term.Product).Where(product => ProductNames.ClosureOf(product) is null)];
+        return this with { AmplitudeSigma = single.Length > 0 ? AmplitudeSigma : null, FitsPhases = FitsPhases && single.Contains(DataProduct.Visibility) };
+    }
+
     /// <summary>The variance of ln |g| of a station.</summary>
     internal double VarianceOf(string station)
     {

@@ -41,7 +41,8 @@ internal static class VisibilityTerms
     {
         var columns = context.Visibilities.Columns;
         var isRice = term.Density == NoiseDensity.Rice;
-        double[] data = Amplitudes(columns, debias: !isRice);
+        var amplitudes = VisibilityAmplitudes.Of(context.Visibilities);
+        var data = isRice ? amplitudes.Amplitude : amplitudes.Debiased;
         var noise = Noise(context, columns.Sigma, Squares(columns), 1);
         var model = context.Gains.Amplitude is null ? Real : Real * Functions.Exp(GainAmplitude);
         var inputs = Inputs(context, noise, [(Real, context.Output(Functions.Sqrt(context.Sky.SquaredModulus)))], [(Data, data)]);
@@ -57,7 +58,7 @@ internal static class VisibilityTerms
     private static TermView LogAmplitude(VlbiTerm term, TermContext context)
     {
         var columns = context.Visibilities.Columns;
-        double[] amplitudes = Amplitudes(columns, debias: true);
+        var amplitudes = VisibilityAmplitudes.Of(context.Visibilities).Debiased;
         double[] sigma = [.. amplitudes.Zip(columns.Sigma, (a, s) => a > 0 ? s / a : double.PositiveInfinity)];
         double[] data = [.. amplitudes.Select(a => a > 0 ? Math.Log(a) : 0)];
         var noise = Noise(context, sigma, Enumerable.Repeat(1.0, sigma.Length), amplitudes.Select(a => a > 0 ? 1 / (a * a) : 0));
@@ -92,10 +93,6 @@ internal static class VisibilityTerms
 
     /// <summary>The loss of samples as a stage.</summary>
     public static LossStage Stage(Pointwise inputs, SampleLoss loss, int count) => new(inputs, loss.Residual, loss.Loss, loss.Weight, count);
-
-    /// <summary>|V|, or sqrt(|V|^2 - s^2), 0 where that is not real.</summary>
-    private static double[] Amplitudes(VisibilityColumns columns, bool debias) =>
-        [.. Squares(columns).Zip(columns.Sigma, (square, s) => Math.Sqrt(Math.Max(0, debias ? square - (s * s) : square)))];
 
     private static IEnumerable<double> Squares(VisibilityColumns columns) => columns.Real.Zip(columns.Imaginary, (re, im) => (re * re) + (im * im));
 

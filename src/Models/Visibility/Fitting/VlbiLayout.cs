@@ -25,8 +25,8 @@ internal sealed class VlbiLayout
         for (var k = 0; k < observations.Count; k++)
         {
             FirstGain[k] = all.Count;
-            if (!gains.IsFitted) continue;
-            Gains[k] = new GainLayout(observations[k].Visibilities, gains, observations.Count > 1 ? FormattableString.Invariant($"data{k + 1}.") : string.Empty);
+            if (gains.FeltBy(observations[k].Terms) is not { IsFitted: true } felt) continue;
+            Gains[k] = new GainLayout(observations[k].Visibilities, felt, observations.Count > 1 ? FormattableString.Invariant($"data{k + 1}.") : string.Empty);
             all.AddRange(Gains[k]!.Parameters);
         }
 

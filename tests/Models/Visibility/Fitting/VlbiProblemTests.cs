@@ -183,6 +183,17 @@ public sealed class VlbiProblemTests
         Check(new VlbiProblem(new(Model, [new(data, [new(DataProduct.Amplitude)])]) { Gains = new(0.1, false) { IsMarginalized = true } }));
     }
 
+    [Theory]
+    [InlineData(DataProduct.Visibility, 15, 12)]
+    [InlineData(DataProduct.Amplitude, 15, 0)]
+    [InlineData(DataProduct.ClosurePhase, 0, 0)]
+    public void OnlyGainsThatTheDataFeelAreParameters(DataProduct product, int amplitudes, int phases)
+    {
+        var names = new VlbiProblem(new(Model, [new(Set, [Term(product, NoiseDensity.Gaussian)])]) { Gains = new(0.1, true) }).Parameters.All.Select(parameter => parameter.Name).ToArray();
+        Assert.Equal(amplitudes, names.Count(name => name.StartsWith("gain.", StringComparison.Ordinal)));
+        Assert.Equal(phases, names.Count(name => name.StartsWith("phase.", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void ClosuresOfPlacesThatAreNoVisibilitiesCountTheSame()
     {
