@@ -47,6 +47,7 @@ internal sealed class VlbiFitArguments
     private readonly Option<int?> threads = CommandOptions.Integer("--threads", $"Threads to use; the result is the same for any number; {Defaults.Threads} by default.", 1, 1024);
     private readonly Option<int?> chains = CommandOptions.Integer("--chains", "Chains of nuts (default 4).", 1, 1000);
     private readonly Option<int?> warmUp = CommandOptions.Integer("--warmup", "Transitions of each chain before the first draw is kept (default 300).", 0, 10_000_000);
+    private readonly Option<double?> acceptance = CommandOptions.Number("--target-acceptance", "P", "Mean acceptance probability to tune the step size to (default 0.9); 0.95 or 0.99 against divergences.", 0.01, 0.9999);
     private readonly Option<int?> draws = CommandOptions.Integer("--draws", "Draws of each chain (default 1000).", 1, 10_000_000);
     private readonly Option<bool> separately = new("--separately") { Description = "Fit each file of visibilities by itself, not one sky to all." };
     private readonly Option<double?> maxChiSquare = CommandOptions.Number("--max-chi-square", "VALUE", "Reduced chi-square of a data product above which the exit status is 2.", 0, 1e300);
@@ -60,7 +61,7 @@ internal sealed class VlbiFitArguments
         foreach (var option in (Option[])
         [
             model, data, likelihood, average, unweighted, noise, noiseFloor, fitNoise, gains, closures, covariance, priors, fix, stations, uvMin, uvMax, snrMin,
-            engine, starts, seed, threads, chains, warmUp, draws, separately, maxChiSquare, json, report,
+            engine, starts, seed, threads, chains, warmUp, draws, acceptance, separately, maxChiSquare, json, report,
         ])
         {
             command.Add(option);
@@ -85,7 +86,11 @@ internal sealed class VlbiFitArguments
     public VlbiFitOptions Options(ParseResult parsed)
     {
         var isSampled = parsed.GetValue(engine) == "nuts";
-        if (!isSampled && (parsed.GetValue(chains) ?? parsed.GetValue(warmUp) ?? parsed.GetValue(draws)) is not null) throw new UsageException("--chains, --warmup and --draws are those of --engine nuts");
+        if (!isSampled && (parsed.GetValue(chains) ?? parsed.GetValue(warmUp) ?? parsed.GetValue(draws) ?? parsed.GetValue(acceptance)) is not null)
+        {
+            throw new UsageException("--chains, --warmup, --draws and --target-acceptance are those of --engine nuts");
+        }
+
         if (parsed.GetValue(unweighted) && parsed.GetValue(average) is null) throw new UsageException("--unweighted says how to average; expected --average with it");
         var options = new VlbiFitOptions
         {
@@ -122,6 +127,7 @@ internal sealed class VlbiFitArguments
             Chains = parsed.GetValue(chains) ?? usual.Chains,
             Draws = parsed.GetValue(draws) ?? usual.Draws,
             WarmUp = parsed.GetValue(warmUp) ?? usual.WarmUp,
+            TargetAcceptance = parsed.GetValue(acceptance) ?? usual.TargetAcceptance,
             Seed = (ulong)(parsed.GetValue(seed) ?? Defaults.Seed),
             Threads = parsed.GetValue(threads) ?? Defaults.Threads,
         };
