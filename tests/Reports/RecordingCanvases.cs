@@ -5,13 +5,14 @@ using VlbiOps.Reports.Png;
 namespace VlbiOps.Tests.Reports;
 
 /// <summary>A canvas that keeps the boxes of its texts.</summary>
-internal sealed class TextBounds : ICanvas
+/// <param name="isWidest">Whether in the widest of fonts that a reader may have; in the strokes' own otherwise.</param>
+internal sealed class TextBounds(bool isWidest = false) : ICanvas
 {
     public List<(string Text, Rect Box)> Boxes { get; } = [];
 
     public void Text(Point at, string text, TextStyle style)
     {
-        double width = StrokeFont.Measure(text, style.Size, style.Bold);
+        double width = isWidest ? StrokeFont.Room(text, style.Size) : StrokeFont.Measure(text, style.Size, style.Bold);
         double start = style.Anchor switch { TextAnchor.Middle => -width / 2, TextAnchor.End => -width, _ => 0 };
         Boxes.Add((text, style.Angle == 0
             ? new Rect(at.X + start, at.Y - (style.Size / 2), width, style.Size)

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using VlbiOps.Reports.Canvas;
 using VlbiOps.Reports.Figures;
 
 namespace VlbiOps.Tests.Reports;
@@ -28,6 +29,28 @@ public class TicksTests
                 && ticks.Labels.Distinct().Count() == ticks.Labels.Length
                 && ticks.Exponent % 3 == 0;
         }).QuickCheckThrowOnFailure();
+    }
+
+    [Theory]
+    [InlineData(41.9478, 42.0578)]
+    [InlineData(-0.20269, -0.19586)]
+    [InlineData(14.9245, 15.0641)]
+    [InlineData(-1e-7, 1e-7)]
+    public void AShortAxisHasTwoLabelsThatKeepClear(double low, double high)
+    {
+        var panel = new XyPlot(Series.Line("", [low, high], [0, 1])) { X = new Axis { Minimum = low, Maximum = high, HasInnerLabels = true }, Y = new Axis { Categories = [] } };
+        var canvas = new TextBounds(isWidest: true);
+        new Figure(panel, new FigureOptions("short", "A short axis.") { Width = 180 }).Draw(canvas);
+        var boxes = canvas.Boxes.Select(text => text.Box).Where(box => box.Height == FigureStyle.TickSize).OrderBy(box => box.Left).ToArray();
+        Assert.True(boxes.Length >= 2, $"{boxes.Length} labels");
+        Assert.All(boxes.Zip(boxes.Skip(1)), pair => Assert.True(pair.First.Right + 5 < pair.Second.Left));
+    }
+
+    [Fact]
+    public void RoomHoldsNumbersInTheWidestFonts()
+    {
+        // Advances of DejaVu Sans and Verdana a pixel of size: minus 0.838 and 0.818, figures 0.636, point 0.318 and 0.364.
+        Assert.True(StrokeFont.Room("−0.200", 10) >= 10 * (0.838 + (4 * 0.636) + 0.364));
     }
 
     [Theory]

@@ -12,11 +12,11 @@ public static class StrokeFont
     private static readonly Dictionary<char, Glyph> cache = MakeGlyphs();
     private static readonly Glyph unknown = Parse("7|1,0 1,10 6,10 6,0 1,0");
 
-    // The widest common sans-serif fonts (DejaVu, Verdana) are this much wider than these strokes.
+    // The widest common sans-serif fonts (DejaVu, Verdana) are this much wider than these strokes, signs and figures of numbers aside.
     private const double WidestFont = 1.2;
 
     /// <summary>Room in pixels that a text may take in whatever sans-serif font a reader has.</summary>
-    public static double Room(string text, double size) => Measure(text, size, bold: false) * WidestFont;
+    public static double Room(string text, double size) => text.Sum(WidestAdvance) * size;
 
     /// <summary>Width in pixels of a text in this font.</summary>
     public static double Measure(string text, double size, bool bold)
@@ -49,6 +49,15 @@ public static class StrokeFont
 
     /// <summary>Whether the font has this character.</summary>
     internal static bool Has(char c) => cache.ContainsKey(c);
+
+    /// <summary>Advance in those fonts at a font size of one pixel.</summary>
+    private static double WidestAdvance(char c) => c switch
+    {
+        >= '0' and <= '9' => 0.637,
+        '−' or '+' or '±' or '×' => 0.838,
+        '.' or ',' => 0.364,
+        _ => Find(c).Advance * UnitsToEm * WidestFont,
+    };
 
     private static Glyph Find(char c) => cache.TryGetValue(c, out Glyph? glyph) ? glyph : unknown;
 

@@ -6,6 +6,8 @@ namespace VlbiOps.Reports.Figures;
 /// <summary>An axis with its ends known: places values between 0 (left or bottom) and 1.</summary>
 public sealed class AxisScale
 {
+    private const int MostTicks = 9;
+
     private readonly Axis axis;
 
     /// <summary>The axis over the range of its data, the ends it names itself kept.</summary>
@@ -31,29 +33,49 @@ public sealed class AxisScale
         Title = Units.Title(axis.Label, axis.Unit, Ticks.Exponent);
     }
 
-    /// <summary>The axis with as many marks as leave room between labels written side by side.</summary>
+    private AxisScale(AxisScale scale, Ticks ticks) =>
+        (axis, Low, High, Ticks, Title) = (scale.axis, scale.Low, scale.High, ticks, scale.Title);
+
+    /// <summary>The axis with as many marks as leave room between labels written side by side: at least two with labels where these fit in any way.</summary>
     /// <param name="axis">What the axis shows.</param>
     /// <param name="low">Least value to be shown.</param>
     /// <param name="high">Greatest value to be shown.</param>
     /// <param name="length">Its length in pixels.</param>
     public static AxisScale WithRoom(Axis axis, double low, double high, double length)
     {
-        const double gap = 9;
-        int target = Math.Clamp((int)(length / 44), 2, 9);
-        while (true)
+        for (int target = Math.Clamp((int)(length / 44), 2, MostTicks); target >= 2; target--)
         {
             var scale = new AxisScale(axis, low, high, target);
-            double[] places = [.. scale.Ticks.Values.Select(v => scale.Fraction(v) * length)];
-            double[] widths = [.. scale.Ticks.Labels.Select(label => StrokeFont.Room(label, FigureStyle.TickSize))];
-            bool fits = Enumerable.Range(1, Math.Max(0, places.Length - 1))
-                .All(i => Math.Abs(places[i] - places[i - 1]) >= ((widths[i] + widths[i - 1]) / 2) + gap);
-            if (fits || target == 2 || scale.IsCategorical)
+            if (scale.IsCategorical || (scale.LabelsKeepClear(length) && scale.CountLabels(length) >= 2))
             {
                 return scale;
             }
-
-            target--;
         }
+
+        // No usual step suits so short an axis: every second, third ... mark of some step does, the coarsest step first.
+        AxisScale[] thinned = [.. Enumerable.Range(2, MostTicks - 1).Select(target => new AxisScale(axis, low, high, target))
+            .SelectMany(scale => Enumerable.Range(1, scale.Ticks.Values.Length)
+                .SelectMany(every => Enumerable.Range(0, every).Select(first => new AxisScale(scale, scale.Ticks.Thinned(first, every)))))
+            .Where(scale => scale.LabelsKeepClear(length))];
+        return thinned.MaxBy(scale => scale.CountLabels(length))!;
+    }
+
+    /// <summary>Whether the label of a mark is written on an axis across of some length: within the ends, and where asked for with its whole width.</summary>
+    internal bool ShowsLabel(int mark, double length)
+    {
+        double place = Fraction(Ticks.Values[mark]) * length, reach = axis.HasInnerLabels ? StrokeFont.Room(Ticks.Labels[mark], FigureStyle.TickSize) / 2 : 0;
+        return place - reach >= -1 && place + reach <= length + 1;
+    }
+
+    private int CountLabels(double length) => Enumerable.Range(0, Ticks.Values.Length).Count(mark => ShowsLabel(mark, length));
+
+    private bool LabelsKeepClear(double length)
+    {
+        const double gap = 9;
+        int[] shown = [.. Enumerable.Range(0, Ticks.Values.Length).Where(mark => ShowsLabel(mark, length))];
+        double[] places = Array.ConvertAll(shown, mark => Fraction(Ticks.Values[mark]) * length);
+        double[] widths = Array.ConvertAll(shown, mark => StrokeFont.Room(Ticks.Labels[mark], FigureStyle.TickSize));
+        return Enumerable.Range(1, Math.Max(0, shown.Length - 1)).All(i => Math.Abs(places[i] - places[i - 1]) >= ((widths[i] + widths[i - 1]) / 2) + gap);
     }
 
     /// <summary>Value at the lower end.</summary>
@@ -70,9 +92,6 @@ public sealed class AxisScale
 
     /// <summary>Whether the places have names instead of numbers.</summary>
     public bool IsCategorical => axis.Categories is not null;
-
-    /// <summary>Whether labels that would reach beyond the ends are left out.</summary>
-    public bool HasInnerLabels => axis.HasInnerLabels;
 
     /// <summary>The place of a value: 0 at the left or bottom end of the axis, 1 at the other; NaN where it has none.</summary>
     public double Fraction(double value)

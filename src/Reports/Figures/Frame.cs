@@ -95,14 +95,13 @@ public sealed record Frame(Rect Plot, AxisScale X, AxisScale Y)
         int every = turned ? (int)Math.Ceiling((FigureStyle.TickSize + 1) / pitch) : 1;
         for (int i = 0; i < X.Ticks.Labels.Length; i += every)
         {
-            double x = MapX(X.Ticks.Values[i]), reach = X.HasInnerLabels ? StrokeFont.Room(X.Ticks.Labels[i], FigureStyle.TickSize) / 2 : 0;
-            if (x - reach < Plot.Left - 1 || x + reach > Plot.Right + 1)
+            if (!X.ShowsLabel(i, Plot.Width))
             {
                 continue;
             }
 
             canvas.Text(
-                x, turned ? top : top + (height / 2), X.Ticks.Labels[i],
+                MapX(X.Ticks.Values[i]), turned ? top : top + (height / 2), X.Ticks.Labels[i],
                 new TextStyle(FigureStyle.TickSize, FigureStyle.Ink, turned ? TextAnchor.End : TextAnchor.Middle, Angle: turned ? 90 : 0));
         }
 

@@ -59,6 +59,16 @@ public sealed record Ticks(double[] Values, string[] Labels, double[] Minor, int
     public static Ticks Categories(IReadOnlyList<string> names) =>
         new([.. Enumerable.Range(0, names.Count).Select(i => (double)i)], [.. names], [], 0);
 
+    /// <summary>The same marks with labels at every second, third ... only; the others become the small marks.</summary>
+    /// <param name="first">The first that keeps its label.</param>
+    /// <param name="every">How many marks further the next one is.</param>
+    internal Ticks Thinned(int first, int every) => this with
+    {
+        Values = [.. Values.Where((_, i) => i % every == first)],
+        Labels = [.. Labels.Where((_, i) => i % every == first)],
+        Minor = Values,
+    };
+
     private static (double Low, double High) Widened(double low, double high)
     {
         if (!double.IsFinite(low) || !double.IsFinite(high))

@@ -56,7 +56,7 @@ public class VlbiPosteriorTests
     [Fact]
     public void LabelsOfACornerDoNotMeet()
     {
-        var canvas = new TextBounds();
+        var canvas = new TextBounds(isWidest: true);
         CornerFigure.Of(Posterior).Draw(canvas);
         var boxes = canvas.Boxes.Select(text => text.Box).ToArray();
         Assert.All(boxes, (a, i) => Assert.All(boxes.Skip(i + 1), b =>
