@@ -119,6 +119,9 @@ internal sealed class DelimitedTable
         : throw new DataFileException(path, FormattableString.Invariant($"line {line}, column {column}"),
             cell.Length == 0 ? "is empty; expected a number" : "'" + Shorten(cell) + "' is not a number");
 
+    /// <summary>The number in a cell; null where it holds none.</summary>
+    public double? TryNumber(string cell) => TryNumber(cell, separator, out double value) ? value : null;
+
     private static string Shorten(string cell) => cell.Length <= 40 ? cell : cell[..37] + "...";
 
     private static bool TryNumber(string cell, char separator, out double value)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using VlbiOps.Core.Expressions;
 using VlbiOps.Core.Objectives;
 using VlbiOps.Data.Text;
-using VlbiOps.Models.Formula;
+using VlbiOps.Models.Formulas;
 
 namespace VlbiOps.Models.Priors;
 

@@ -1,0 +1,34 @@
+using VlbiOps.Models.Likelihoods;
+
+namespace VlbiOps.Models.Formulas.Fitting;
+
+/// <summary>Formulas with data: everything that a fit of formulas is made of.</summary>
+public sealed record FormulaModel
+{
+    /// <summary>What is compared with the data, one or more outputs over the same rows.</summary>
+    public required IReadOnlyList<FormulaTerm> Terms { get; init => field = value.ToArray(); }
+
+    /// <summary>The variables' columns by name, one number a row.</summary>
+    public required IReadOnlyDictionary<string, double[]> Columns { get; init; }
+
+    /// <summary>Standard deviations of variables that are measured with errors, by name.</summary>
+    public IReadOnlyDictionary<string, double[]> ColumnSigmas { get; init; } = new Dictionary<string, double[]>();
+
+    /// <summary>The rows' groups; null for one of all.</summary>
+    public RowGroups? Groups { get; init; }
+
+    /// <summary>How errors are distributed.</summary>
+    public Likelihood Likelihood { get; init; } = Likelihood.Gaussian;
+
+    /// <summary>Whether the scale of the errors, or a factor on those given, is a parameter of each output.</summary>
+    public bool IsNoiseFitted { get; init; }
+
+    /// <summary>Number of rows.</summary>
+    public int RowCount => Terms[0].Observed.Length;
+}
+
+/// <summary>Rows in groups that have values of their own of some parameters.</summary>
+/// <param name="Names">The groups' names.</param>
+/// <param name="Of">The group of each row, from 0.</param>
+/// <param name="Parameters">Names of the parameters that each group has for itself; the others all groups share.</param>
+public sealed record RowGroups(IReadOnlyList<string> Names, int[] Of, IReadOnlyList<string> Parameters);
