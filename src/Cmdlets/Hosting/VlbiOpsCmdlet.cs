@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using VlbiOps.Cmdlets.Formulas;
 using VlbiOps.Data.Files;
+using VlbiOps.Models.Formulas;
 
 namespace VlbiOps.Cmdlets.Hosting;
 
@@ -103,11 +105,12 @@ public abstract class VlbiOpsCmdlet : PSCmdlet, IDisposable
         _ => null,
     };
 
-    /// <summary>The message on one line, without the parameter name that .NET puts behind it.</summary>
+    /// <summary>The message on one line, without the parameter name that .NET puts behind it; behind that of a formula the place in it.</summary>
     /// <param name="error">The error.</param>
     protected static string Text(Exception error)
     {
         ArgumentNullException.ThrowIfNull(error);
+        if (error is FormulaException formula) return FormulaArgument.Text(formula);
         var message = error is ArgumentException { ParamName: { } name }
             ? error.Message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal)
             : error.Message;
