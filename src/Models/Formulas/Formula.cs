@@ -53,8 +53,7 @@ public sealed class Formula
     public static Formula Of(string? text, FormulaValue value, IEnumerable<string>? order = null)
     {
         if (value.IsTruth) throw new FormulaException("a formula is a number, and this is a truth value; expected where(condition, a, b) to choose", text ?? value.ToString(), 0);
-        Expr[] roots = value.Imaginary is { } imaginary ? [value.Real, imaginary] : [value.Real];
-        var nodes = Graph.Order(roots);
+        var nodes = Graph.Order(value.Parts);
         string[] used = [.. nodes.Where(node => node.Operation == Operation.Parameter).Select(node => node.Name!)];
         string[] variables = [.. nodes.Where(node => node.Operation == Operation.Input).Select(node => node.Name!)];
         // A name that cancels out stays a parameter: whoever fits it is told that nothing depends on it.
@@ -86,8 +85,20 @@ public sealed class Formula
     /// <summary>The parameter of a name, in any case.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="ArgumentException">There is none of that name; the message names the nearest.</exception>
-    public Parameter Parameter(string name) =>
-        Parameters.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw Unknown(name, Parameters.Select(parameter => parameter.Name), "parameter");
+    public Parameter Parameter(string name) => Parameters[IndexOf(name)];
+
+    /// <summary>Where the parameter of a name, in any case, stands among <see cref="Parameters"/>.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentException">There is none of that name; the message names the nearest.</exception>
+    public int IndexOf(string name)
+    {
+        for (var k = 0; k < Parameters.Count; k++)
+        {
+            if (string.Equals(Parameters[k].Name, name, StringComparison.OrdinalIgnoreCase)) return k;
+        }
+
+        throw Unknown(name, Parameters.Select(parameter => parameter.Name), "parameter");
+    }
 
     /// <summary>The derivative with respect to a parameter or variable, as a formula.</summary>
     /// <param name="name">Its name, in any case.</param>
@@ -98,8 +109,32 @@ public sealed class Formula
         ArgumentOutOfRangeException.ThrowIfNegative(order);
         var symbol = Symbol(name);
         Expr Derive(Expr value) => Enumerable.Range(0, order).Aggregate(value, (formula, _) => Differentiation.Derivative(formula, symbol));
-        return With(Value.Imaginary is { } imaginary ? new(new ComplexExpr(Derive(Value.Real), Derive(imaginary))) : new(Derive(Value.Real)));
+        return With(FormulaValue.Of([.. Value.Parts.Select(Derive)]));
     }
+
+    /// <summary>The first derivatives, as formulas.</summary>
+    /// <param name="names">By these parameters or variables, in any case; none for all parameters.</param>
+    /// <exception cref="ArgumentException">The formula does not use a name; the message names the nearest.</exception>
+    public Formula[] Gradient(params string[] names)
+    {
+        var symbols = Symbols(names);
+        Expr[][] slopes = [.. Value.Parts.Select(part => Differentiation.Gradient(part, symbols))];
+        return [.. symbols.Select((_, i) => With(FormulaValue.Of([.. slopes.Select(part => part[i])])))];
+    }
+
+    /// <summary>The second derivatives, as formulas: symmetric, <c>[i][j]</c> and <c>[j][i]</c> are the same.</summary>
+    /// <param name="names">By these parameters or variables, in any case; none for all parameters.</param>
+    /// <exception cref="ArgumentException">The formula does not use a name; the message names the nearest.</exception>
+    public Formula[][] Hessian(params string[] names)
+    {
+        var symbols = Symbols(names);
+        Expr[][][] curvatures = [.. Value.Parts.Select(part => Differentiation.Hessian(part, symbols))];
+        Formula[][] lower = [.. symbols.Select((_, i) => symbols.Take(i + 1).Select((_, j) => With(FormulaValue.Of([.. curvatures.Select(part => part[i][j])]))).ToArray())];
+        return [.. lower.Select((_, i) => lower.Select((_, j) => i >= j ? lower[i][j] : lower[j][i]).ToArray())];
+    }
+
+    /// <summary>The formula compiled, to work it out over many rows.</summary>
+    public CompiledFormula Compile() => new(this);
 
     /// <summary>The value at given numbers, by the interpreter: for small work.</summary>
     /// <param name="symbol">Values of parameters and variables by name.</param>
@@ -113,11 +148,9 @@ public sealed class Formula
     /// <param name="value">Its value over symbols of this formula.</param>
     internal Formula With(FormulaValue value) => new(value.ToString(), value, [.. Variables], [.. Parameters]);
 
-    private FormulaValue Substitute(IReadOnlyDictionary<Expr, Expr> symbols)
-    {
-        Expr[] parts = Graph.Substitute(Value.Imaginary is { } imaginary ? [Value.Real, imaginary] : [Value.Real], symbols);
-        return parts.Length == 2 ? new(new ComplexExpr(parts[0], parts[1])) : new(parts[0]);
-    }
+    private Expr[] Symbols(string[] names) => [.. (names.Length == 0 ? Parameters.Select(parameter => parameter.Name) : names).Select(Symbol)];
+
+    private FormulaValue Substitute(IReadOnlyDictionary<Expr, Expr> symbols) => FormulaValue.Of(Graph.Substitute(Value.Parts, symbols));
 
     private Expr Symbol(string name)
     {

@@ -29,6 +29,13 @@ public readonly record struct FormulaValue
     /// <summary>Whether it is a truth value.</summary>
     public bool IsTruth => Real.IsTruth;
 
+    /// <summary>The real part and, of a complex number, the imaginary one.</summary>
+    public IReadOnlyList<Expr> Parts => Imaginary is { } imaginary ? [Real, imaginary] : [Real];
+
+    /// <summary>The value of given parts.</summary>
+    /// <param name="parts">The number, or real and imaginary part.</param>
+    internal static FormulaValue Of(ReadOnlySpan<Expr> parts) => parts.Length == 1 ? new(parts[0]) : new(new ComplexExpr(parts[0], parts[1]));
+
     /// <summary>The same as a complex number.</summary>
     public ComplexExpr Complex => new(Real, Imaginary ?? 0);
 
