@@ -2,6 +2,7 @@ using System.Management.Automation;
 using VlbiOps.Cmdlets.Arguments;
 using VlbiOps.Models.Visibility.Fitting;
 using VlbiOps.Results.Fits;
+using VlbiOps.Results.Formulas;
 using VlbiOps.Results.Oof;
 using VlbiOps.Results.Vlbi;
 
@@ -33,6 +34,7 @@ public sealed class GetFitSummaryCommand : FitChainCmdlet
     {
         FitResult result => Of(result),
         VlbiFitResult result => Of(result.Fit),
+        RobustFitResult result => result.Fit.Parameters,
         OofFitResult result => result.Coefficients.Select(c => new FittedParameter(c.ParameterName, "rad", c.Radians, c.ErrorRadians, c.IsFixed, false)).Concat(result.IlluminationParameters),
         _ => throw new ArgumentException($"{Item.GetType().Name} is no fit; expected a fit result (of a posterior, Get-PosteriorSummary tells)"),
     };

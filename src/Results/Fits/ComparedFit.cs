@@ -1,4 +1,5 @@
 using VlbiOps.Data.BeamMaps;
+using VlbiOps.Models.Formulas.Fitting;
 using VlbiOps.Optim.Comparison;
 using VlbiOps.Results.Oof;
 
@@ -9,8 +10,8 @@ namespace VlbiOps.Results.Fits;
 /// <param name="LogLikelihood">Normalised log-likelihood at the optimum.</param>
 /// <param name="FreeParameterCount">Free parameters.</param>
 /// <param name="SampleCount">Samples fitted.</param>
-/// <param name="Observation">The maps fitted; null where the data are no maps.</param>
-public sealed record ComparedFit(string Text, double LogLikelihood, int FreeParameterCount, int SampleCount, OofObservation? Observation)
+/// <param name="Data">The maps fitted, or the model with its table; null where the data are neither.</param>
+public sealed record ComparedFit(string Text, double LogLikelihood, int FreeParameterCount, int SampleCount, object? Data)
 {
     /// <summary>Akaike's information criterion, 2 k - 2 ln L.</summary>
     public double Aic => Criteria.Aic;
@@ -23,7 +24,7 @@ public sealed record ComparedFit(string Text, double LogLikelihood, int FreePara
     public static ComparedFit Of(FitResult fit)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        return new(fit.ToString(), fit.LogLikelihood, fit.FreeParameterCount, fit.SampleCount, ObservationOf(fit.Problem));
+        return new(fit.ToString(), fit.LogLikelihood, fit.FreeParameterCount, fit.SampleCount, DataOf(fit.Problem));
     }
 
     /// <summary>A posterior's data as they are compared; of a posterior there is no optimum.</summary>
@@ -31,7 +32,7 @@ public sealed record ComparedFit(string Text, double LogLikelihood, int FreePara
     public static ComparedFit Of(PosteriorResult posterior)
     {
         ArgumentNullException.ThrowIfNull(posterior);
-        return new(posterior.ToString(), double.NaN, posterior.Problem.Parameters.FreeCount, posterior.Problem.SampleCount, ObservationOf(posterior.Problem));
+        return new(posterior.ToString(), double.NaN, posterior.Problem.Parameters.FreeCount, posterior.Problem.SampleCount, DataOf(posterior.Problem));
     }
 
     /// <summary>Refuses fits whose data differ.</summary>
@@ -45,16 +46,30 @@ public sealed record ComparedFit(string Text, double LogLikelihood, int FreePara
             throw new ArgumentException(FormattableString.Invariant($"the fits are of {SampleCount} and {other.SampleCount} samples; expected fits of the same data"));
         }
 
-        if (!AreSame(Observation, other.Observation)) throw new ArgumentException($"the fits are of different data ({Named(Observation)}; {Named(other.Observation)}); expected fits of the same data");
+        if (!AreSame(Data, other.Data)) throw new ArgumentException($"the fits are of different data ({Named(Data)}; {Named(other.Data)}); expected fits of the same data");
     }
 
-    private static OofObservation? ObservationOf(FitProblem problem) => (problem.Source as OofFitResult)?.Observation;
+    private static object? DataOf(FitProblem problem) => problem.Source switch
+    {
+        OofFitResult fit => fit.Observation,
+        FormulaModel model => model,
+        _ => null,
+    };
 
-    private static bool AreSame(OofObservation? first, OofObservation? second) => ReferenceEquals(first, second)
-        || (first is not null && second is not null && first.Maps.Count == second.Maps.Count
-            && first.Maps.Zip(second.Maps).All(pair => pair.First.Power.AsSpan().SequenceEqual(pair.Second.Power)));
+    /// <summary>Maps of the same powers; outputs of the same values: a fit of y is not one of log(y).</summary>
+    private static bool AreSame(object? first, object? second) => (first, second) switch
+    {
+        (OofObservation a, OofObservation b) => a.Maps.Count == b.Maps.Count && a.Maps.Zip(b.Maps).All(pair => pair.First.Power.AsSpan().SequenceEqual(pair.Second.Power)),
+        (FormulaModel a, FormulaModel b) => a.Terms.Count == b.Terms.Count && a.Terms.Zip(b.Terms).All(pair => pair.First.Observed.AsSpan().SequenceEqual(pair.Second.Observed)),
+        _ => first is null && second is null,
+    };
 
-    private static string Named(OofObservation? observation) => observation?.ToString() ?? "no maps";
+    private static string Named(object? data) => data switch
+    {
+        OofObservation observation => observation.ToString(),
+        FormulaModel model => string.Join(", ", model.Terms.Select(term => term.Name)),
+        _ => "neither maps nor a table",
+    };
 
     private InformationCriteria Criteria => new(LogLikelihood, FreeParameterCount, SampleCount);
 }

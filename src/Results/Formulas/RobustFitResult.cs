@@ -44,6 +44,9 @@ public sealed record RobustFitResult
     /// <summary>Standard deviation of the residuals, sqrt(sum of squares / degrees of freedom).</summary>
     public double ResidualSd => Math.Sqrt(ResidualSumOfSquares / DegreesOfFreedom);
 
+    /// <summary>Residual sum of squares by degree of freedom, in units of the errors that were given (of weights: of 1 / their square root); NaN where none were.</summary>
+    public double ReducedChiSquare => Model.Terms.All(term => term.Sigma is not null) ? ResidualSumOfSquares / DegreesOfFreedom : double.NaN;
+
     /// <summary>Why the engine stopped.</summary>
     public ExitReason StopReason => Fit.StopReason;
 

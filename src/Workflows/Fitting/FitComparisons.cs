@@ -1,5 +1,6 @@
 using VlbiOps.Optim.Comparison;
 using VlbiOps.Results.Fits;
+using VlbiOps.Results.Formulas;
 using VlbiOps.Results.Oof;
 using VlbiOps.Results.Vlbi;
 using VlbiOps.Workflows.Oof;
@@ -19,6 +20,8 @@ public static class FitComparisons
     {
         (OofFitResult a, OofFitResult b) => OofComparison.Of(a, b),
         (VlbiFitResult a, VlbiFitResult b) => FitComparison.Of(a.Fit, b.Fit),
+        (RobustFitResult a, _) => Of(a.Fit, second, cancellation),
+        (_, RobustFitResult b) => Of(first, b.Fit, cancellation),
         (FitResult a, FitResult b) => FitComparison.Of(a, b),
         (OofFitResult a, FitResult b) => FitComparison.Of(Optimum(a), ComparedFit.Of(b)),
         (FitResult a, OofFitResult b) => FitComparison.Of(ComparedFit.Of(a), Optimum(b)),
