@@ -15,6 +15,9 @@ public sealed record Parameter(string Name, string Unit, double Start)
     /// <summary>Upper bound, exclusive; plus infinity where there is none.</summary>
     public double Upper { get; init; } = double.PositiveInfinity;
 
+    /// <summary>What a value of ordinary size is, in its unit: nearer to its only bound than 1e-6 of it counts as on it. Default 1.</summary>
+    public double Scale { get; init; } = 1;
+
     /// <summary>Whether the parameter keeps its start and stays unseen by engines.</summary>
     public bool IsFixed { get; init; }
 

@@ -186,7 +186,7 @@ public sealed class ParameterSet
     }
 
     /// <summary>Model indices of the free parameters that lie on a bound: nearer to it than <paramref name="tolerance"/> times the interval's
-    /// width, or times max(1, |bound|) where the other side is open.</summary>
+    /// width, or times max(scale, |bound|) where the other side is open.</summary>
     public IReadOnlyList<int> AtBounds(ReadOnlySpan<double> modelPoint, double tolerance = 1e-6)
     {
         CheckLength(modelPoint.Length, Count, nameof(modelPoint));
@@ -195,8 +195,8 @@ public sealed class ParameterSet
         {
             var (lower, upper) = parameters[i].Support;
             var width = upper - lower;
-            var nearLower = tolerance * (double.IsFinite(width) ? width : Math.Max(1.0, Math.Abs(lower)));
-            var nearUpper = tolerance * (double.IsFinite(width) ? width : Math.Max(1.0, Math.Abs(upper)));
+            var nearLower = tolerance * (double.IsFinite(width) ? width : Math.Max(parameters[i].Scale, Math.Abs(lower)));
+            var nearUpper = tolerance * (double.IsFinite(width) ? width : Math.Max(parameters[i].Scale, Math.Abs(upper)));
             if ((double.IsFinite(lower) && modelPoint[i] - lower <= nearLower) || (double.IsFinite(upper) && upper - modelPoint[i] <= nearUpper))
             {
                 found.Add(i);

@@ -22,11 +22,17 @@ public sealed class Formula
     /// <summary>Names of the variables, in order.</summary>
     public IReadOnlyList<string> Variables { get; }
 
-    /// <summary>The parameters, in the order in which the text names them. A start that nobody has told is not a number.</summary>
+    /// <summary>The parameters, in the order in which the text names them, b1, b2, ... gathered and sorted. A start that nobody has told is not a number.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>Whether the value is complex.</summary>
     public bool IsComplex => Value.IsComplex;
+
+    /// <summary>The real part.</summary>
+    public Formula RealPart => IsComplex ? new($"re({Text})", Value.Real, [.. Variables], [.. Parameters]) : this;
+
+    /// <summary>The imaginary part.</summary>
+    public Formula ImaginaryPart => new($"im({Text})", Value.Imaginary ?? 0, [.. Variables], [.. Parameters]);
 
     /// <summary>Reads a formula.</summary>
     /// <param name="text">Infix text; see <see cref="FormulaText"/>.</param>
@@ -48,7 +54,7 @@ public sealed class Formula
     /// <summary>A formula that another language wrote, or the program made.</summary>
     /// <param name="text">How it is shown; null to print it.</param>
     /// <param name="value">Its value; every symbol is a parameter but inputs.</param>
-    /// <param name="order">Names in the order in which parameters shall stand; those left out follow.</param>
+    /// <param name="order">Names in the order in which parameters shall stand, numbered ones of one stem gathered and sorted; those left out follow.</param>
     /// <exception cref="ArgumentException">It is a truth value, or names differ only in case.</exception>
     public static Formula Of(string? text, FormulaValue value, IEnumerable<string>? order = null)
     {
@@ -57,7 +63,7 @@ public sealed class Formula
         string[] used = [.. nodes.Where(node => node.Operation == Operation.Parameter).Select(node => node.Name!)];
         string[] variables = [.. nodes.Where(node => node.Operation == Operation.Input).Select(node => node.Name!)];
         // A name that cancels out stays a parameter: whoever fits it is told that nothing depends on it.
-        string[] named = [.. (order ?? []).Concat(used).Except(variables, StringComparer.Ordinal)];
+        string[] named = [.. FormulaNames.Ordered((order ?? []).Concat(used).Except(variables, StringComparer.Ordinal))];
         CheckCase(named);
         return new(text ?? value.ToString(), value, variables, [.. named.Select(name => new Parameter(name, string.Empty, double.NaN))]);
     }

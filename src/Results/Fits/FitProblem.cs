@@ -19,6 +19,10 @@ public sealed record FitProblem
     /// <summary>Makes the same with its Gauss-Newton curvature; null where the likelihood has none.</summary>
     public Func<IGaussNewton>? CreateGaussNewton { get; init; }
 
+    /// <summary>Makes residuals whose squares, halved and summed, are the objective: those of a Gaussian likelihood with known errors; null where it is no such sum.
+    /// Errors then follow from the expected information, by orthogonal factorisation of the Jacobian.</summary>
+    public Func<IResiduals>? CreateResiduals { get; init; }
+
     /// <summary>Makes the log-likelihood of each sample; null where it cannot be told apart.</summary>
     public Func<IPointwiseLikelihood>? CreatePointwise { get; init; }
 

@@ -7,7 +7,8 @@ namespace VlbiOps.Workflows.Fitting;
 
 /// <summary>One optimiser on one problem: a start in, a result with errors out.</summary>
 /// <remarks>Engines move in the unconstrained coordinates of the free parameters, so bounds are kept by all alike. With priors the most probable point in the
-/// parameters' own units is sought: no Jacobian. Errors come from the observed information, whatever engine found the point.</remarks>
+/// parameters' own units is sought: no Jacobian. Errors come from the observed information, whatever engine found the point; of least squares with known errors
+/// from the expected one, which is what such errors mean and holds where differences of gradients drown (Seber and Wild 1989, Nonlinear Regression, 2.1.2).</remarks>
 public static class EngineRun
 {
     /// <summary>Runs an engine.</summary>
@@ -31,9 +32,14 @@ public static class EngineRun
         var likelihood = problem.CreateObjective();
         var (inverse, gradients) = run.Reason == ExitReason.NonFiniteStart
             ? (null, 0)
-            : ObservedInformation.Inverse(MaximumProbability.Objective(problem, likelihood), run.Point, Coordinates(problem.Parameters, atBounds), cancellation);
+            : Information(problem, likelihood, run.Point, Coordinates(problem.Parameters, atBounds), cancellation);
         return Result(start, run with { InverseHessian = inverse }, likelihood, atBounds, gradients);
     }
+
+    private static (double[]? Inverse, int Evaluations) Information(FitProblem problem, IObjective likelihood, double[] point, int[] held, CancellationToken cancellation) =>
+        MaximumProbability.Residuals(problem) is { } residuals
+            ? (ExpectedInformation.Inverse(residuals, point, held), 1)
+            : ObservedInformation.Inverse(MaximumProbability.Objective(problem, likelihood), point, held, cancellation);
 
     /// <summary>The engine's coordinates of parameters: those on a bound are held there for the others' errors.</summary>
     private static int[] Coordinates(ParameterSet set, IReadOnlyList<int> parameters) => [.. Enumerable.Range(0, set.FreeCount).Where(k => parameters.Contains(set.Free[k]))];

@@ -61,11 +61,13 @@ public abstract record FitEngine
             FitEngine.Descents(Engine, () => MaximumProbability.Objective(problem), options, progress, cancellation);
     }
 
-    private sealed record LeastSquares(IEngine<IGaussNewton> Engine) : FitEngine
+    private sealed record LeastSquares(LevenbergMarquardt Engine) : FitEngine
     {
         internal override OptimizationResult Minimize(
             FitProblem problem, OptimizationStart start, StoppingCriteria? criteria, IProgress<OptimizationProgress>? progress, CancellationToken cancellation) =>
-            Engine.Minimize(MaximumProbability.GaussNewton(problem), start, criteria, progress, cancellation);
+            MaximumProbability.Residuals(problem) is { } residuals
+                ? Engine.Minimize(residuals, start, criteria, progress, cancellation)
+                : Engine.Minimize(MaximumProbability.GaussNewton(problem), start, criteria, progress, cancellation);
 
         internal override Func<IReadOnlyList<OptimizationStart>, MultiStartResult> Descents(
             FitProblem problem, MultiStartOptions options, IProgress<(int Start, OptimizationResult Result)>? progress, CancellationToken cancellation) =>

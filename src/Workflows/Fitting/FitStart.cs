@@ -1,5 +1,6 @@
 using VlbiOps.Optim;
 using VlbiOps.Results.Fits;
+using VlbiOps.Results.Formulas;
 using VlbiOps.Results.Oof;
 using VlbiOps.Results.Vlbi;
 using VlbiOps.Workflows.Oof;
@@ -35,8 +36,9 @@ public sealed record FitStart(FitProblem Problem, double[] Point)
         },
         PosteriorResult result => new(result.Problem, result.BestPoint()) { Earlier = result.Earlier, Evaluations = result.Evaluations },
         VlbiFitResult result => Of(result.Fit, threads),
+        RobustFitResult result => Of(result.Fit, threads),
         OofFitResult result => Of(OofFitProblem.Of(result, threads)) with { Evaluations = result.Evaluations },
-        _ => throw new ArgumentException($"{item?.GetType().Name ?? "nothing"} is no start of a fit; expected a fit problem, a fit result, a posterior, a fit of visibilities or an out-of-focus holography fit"),
+        _ => throw new ArgumentException($"{item?.GetType().Name ?? "nothing"} is no start of a fit; expected a fit problem, a fit result, a posterior, a fit of visibilities, of formulas or of out-of-focus holography"),
     };
 
     /// <summary>The start as engines take it.</summary>

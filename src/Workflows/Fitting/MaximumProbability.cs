@@ -22,5 +22,9 @@ internal static class MaximumProbability
         return new TransformedGaussNewton(HasPriors(problem) ? new PenalizedGaussNewton(likelihood, problem.Parameters) : likelihood, problem.Parameters);
     }
 
+    /// <summary>The same as residuals; null where it is no sum of their squares: with priors, or where the likelihood is none.</summary>
+    public static IResiduals? Residuals(FitProblem problem) =>
+        problem.CreateResiduals is { } create && !HasPriors(problem) ? new TransformedResiduals(create(), problem.Parameters) : null;
+
     private static bool HasPriors(FitProblem problem) => problem.FreeParameters.Any(p => p.Prior is not null);
 }

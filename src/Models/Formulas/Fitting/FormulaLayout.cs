@@ -34,7 +34,7 @@ public sealed class FormulaLayout
         foreach (var (i, name) in NoiseNames(model).Index())
         {
             foreach (var group in indices) group[shared.Length + i] = parameters.Count;
-            parameters.Add(new Parameter(name, string.Empty, 1) { Lower = 0 });
+            parameters.Add(new Parameter(name, string.Empty, 1) { Lower = 0, Scale = Scale(model.Terms[i]) });
         }
 
         Names = [.. shared.Select(parameter => parameter.Name), .. NoiseNames(model)];
@@ -65,6 +65,13 @@ public sealed class FormulaLayout
         1 => [NoiseName],
         _ => [.. model.Terms.Select(term => $"{NoiseName}[{term.Name}]")],
     };
+
+    /// <summary>A noise of a millionth of what was observed is ordinary still; a millionth of that is none.</summary>
+    private static double Scale(FormulaTerm term)
+    {
+        var size = term.Observed.Select((value, row) => Math.Abs(value) / (term.Sigma?[row] ?? 1)).DefaultIfEmpty(1).Max();
+        return size > 0 && double.IsFinite(size) ? 1e-6 * size : 1;
+    }
 
     private static Parameter[] Shared(FormulaModel model)
     {

@@ -1,0 +1,60 @@
+using VlbiOps.Core.Objectives;
+using VlbiOps.Data.Tables;
+using VlbiOps.Models.Formulas.Fitting;
+using VlbiOps.Results.Fits;
+using VlbiOps.Workflows.Fitting;
+
+namespace VlbiOps.Workflows.Formulas;
+
+/// <summary>Formulas and a table as a problem for engines and samplers.</summary>
+public static class RobustFitProblem
+{
+    /// <summary>Makes the problem: columns bound, rows read, parameters as the user asks, starts searched where none are told.</summary>
+    /// <param name="table">The data.</param>
+    /// <param name="options">What is asked.</param>
+    /// <exception cref="ArgumentException">What is asked does not fit together; one line says how.</exception>
+    /// <exception cref="Data.Files.DataFileException">A column is missing, or a cell holds no number.</exception>
+    public static FitProblem Of(ColumnTable table, RobustFitOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(options);
+        var warnings = new List<string>();
+        var model = FormulaData.Of(table, options, warnings);
+        var layout = new FormulaLayout(model);
+        var (known, missing) = FormulaParameters.Of(layout, options.Parameters);
+        if (missing.Count > 0)
+        {
+            known = StartSearch.Fill(model, layout, known, missing, options);
+            warnings.Add($"no start was given for {string.Join(", ", missing)}: searched, and {string.Join(", ", missing.Select(name => FormattableString.Invariant($"{name} = {known[known.IndexOf(name)].Start:G3}")))} taken");
+        }
+
+        warnings.AddRange(Independent(model, layout).Select(name => $"no formula depends on {name}: its derivative is zero everywhere, and nothing can be told of it"));
+        if (model.IsNoiseFitted) known = NoiseStart.Set(model, layout, known);
+        return Of(model, layout, known, warnings, options.Threads);
+    }
+
+    /// <summary>The problem of a model.</summary>
+    internal static FitProblem Of(FormulaModel model, FormulaLayout layout, ParameterSet parameters, IReadOnlyList<string> warnings, int threads)
+    {
+        var constant = new FormulaObjective(model, layout).LogLikelihoodConstant;
+        return new FitProblem
+        {
+            Description = $"{string.Join("; ", model.Terms.Select(term => term.Formula))} on {FormattableString.Invariant($"{model.RowCount} rows")}, {model.Likelihood.Name}",
+            Parameters = parameters,
+            CreateObjective = () => new FormulaObjective(model, layout, threads),
+            CreateGaussNewton = () => new FormulaObjective(model, layout, threads),
+            CreateResiduals = IsLeastSquares(model) ? () => new FormulaResidualVector(model, layout, threads) : null,
+            CreatePointwise = () => new FormulaPointwiseLikelihood(model, layout),
+            LogLikelihoodConstant = constant,
+            SampleCount = model.RowCount * model.Terms.Count,
+            Source = model,
+            Warnings = warnings,
+        };
+    }
+
+    internal static bool IsLeastSquares(FormulaModel model) => !model.IsNoiseFitted && model.Likelihood.Name == Models.Likelihoods.Likelihood.Gaussian.Name;
+
+    /// <summary>Parameters that no output changes with.</summary>
+    private static IEnumerable<string> Independent(FormulaModel model, FormulaLayout layout) => layout.Names.Take(layout.Names.Count - (model.IsNoiseFitted ? model.Terms.Count : 0))
+        .Where(name => model.Terms.All(term => Core.Expressions.Differentiation.Derivative(term.Formula.Value.Real, Core.Expressions.Expr.Parameter(name)) is { IsConstant: true, Value: 0 }));
+}
