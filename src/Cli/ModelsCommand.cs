@@ -47,7 +47,7 @@ internal static class ModelsCommand
         foreach (var parameter in parameters)
         {
             static string Bound(double value) => double.IsFinite(value) ? TextTable.Number(value) : string.Empty;
-            table.Add(parameter.Name, parameter.Unit, TextTable.Number(parameter.Start), Bound(parameter.Lower), Bound(parameter.Upper), parameter.Prior?.Text ?? string.Empty, parameter.IsFixed ? "held" : string.Empty);
+            table.Add(parameter.Name, parameter.Unit, Bound(parameter.Start), Bound(parameter.Lower), Bound(parameter.Upper), parameter.Prior?.Text ?? string.Empty, parameter.IsFixed ? "held" : string.Empty);
         }
 
         return table;
@@ -108,7 +108,7 @@ internal static class ModelsCommand
             json.WriteStartObject();
             json.WriteString("name", parameter.Name);
             json.WriteString("unit", parameter.Unit);
-            json.WriteNumber("start", parameter.Start);
+            Bound("start", parameter.Start);
             Bound("lower", parameter.Lower);
             Bound("upper", parameter.Upper);
             json.WriteString("prior", parameter.Prior?.Text);

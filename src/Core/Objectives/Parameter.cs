@@ -73,6 +73,14 @@ public sealed record Parameter(string Name, string Unit, double Start)
         return changed with { Start = median >= lower && median <= upper ? median : changed.CreateTransform().ToModel(0.0) };
     }
 
+    /// <summary>The parameter with a start where nobody told one and one follows from what is known: its prior's median, or the middle of its bounds; else as it is.</summary>
+    public Parameter Started()
+    {
+        if (!double.IsNaN(Start)) return this;
+        if (Prior is not null) return Definition is { IsConstant: false } ? this with { Start = 0 } : WithPrior(Prior);
+        return double.IsFinite(Upper - Lower) ? this with { Start = CreateTransform().ToModel(0.0) } : this;
+    }
+
     /// <summary>Parameters called <c>name[1]</c> to <c>name[count]</c> that have all else in common.</summary>
     /// <param name="count">How many.</param>
     public IEnumerable<Parameter> Repeat(int count) => Enumerable.Range(1, count).Select(i => this with { Name = $"{Name}[{i}]" });

@@ -214,6 +214,11 @@ public sealed class ParameterSet
 
     private static void CheckStart(Parameter parameter)
     {
+        if (double.IsNaN(parameter.Start))
+        {
+            throw new ArgumentException($"nothing is known of the parameter {parameter.Name}; expected a start, or a prior or both bounds from which one follows");
+        }
+
         if (!double.IsFinite(parameter.Start))
         {
             throw new ArgumentException($"parameter {parameter.Name}: the start {parameter.Start:R} is not a finite number");

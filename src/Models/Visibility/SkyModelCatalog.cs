@@ -1,4 +1,5 @@
 using VlbiOps.Data.Text;
+using VlbiOps.Models.Formulas;
 using VlbiOps.Models.Visibility.Combinators;
 using VlbiOps.Models.Visibility.Components;
 
@@ -36,6 +37,12 @@ public static class SkyModelCatalog
             "a blob with wings, Student's t distribution",
             [new("degrees", "5", $"degrees of freedom, an odd number from 1 to {StudentBlob.MostDegrees}")],
             arguments => new StudentBlob(arguments.Integer("degrees", 5, 1, StudentBlob.MostDegrees))),
+ new(
+            FormulaPhrase.Word,
+            "a formula of u and v, in wavelengths, that gives Jy; what else it names is a parameter",
+            [new("'...'", null, "the formula"), new("NAME", "START", "a parameter's start; also NAME=START [UNIT] in LOWER..UPPER ~ PRIOR")],
+            "formula('flux*exp(-pi^2/(4*ln(2))*(u^2+v^2)*(fwhm*const.uas)^2)', flux=0.6, fwhm=40 [uas])",
+            FormulaSkyModel.Read),
         Combinator("shift", "the model moved east and north", inner => new Shift(inner)),
         Combinator("rotate", "the model turned from north through east", inner => new Rotate(inner)),
         Combinator("stretch", "the model stretched along a position angle, its flux kept", inner => new Stretch(inner)),

@@ -10,8 +10,15 @@ public sealed class SkyModelKind
 
     internal SkyModelKind(string name, string description, bool isCombinator, SkyModelArgument[] arguments, Func<SkyModelArguments, SkyModel> make)
     {
-        (Name, Description, IsCombinator, Arguments) = (name, description, isCombinator, arguments);
+        (Name, Description, IsCombinator, Arguments, Example) = (name, description, isCombinator, arguments, name + (isCombinator ? "(point)" : string.Empty));
         this.make = make;
+    }
+
+    /// <summary>Of models whose brackets have a reader of their own.</summary>
+    internal SkyModelKind(string name, string description, SkyModelArgument[] arguments, string example, SkyModelReader read)
+        : this(name, description, false, arguments, _ => throw new ArgumentException($"{name} needs brackets, such as {example}"))
+    {
+        (Example, Read) = (example, read);
     }
 
     /// <summary>Its word.</summary>
@@ -26,11 +33,17 @@ public sealed class SkyModelKind
     /// <summary>What may stand in its brackets besides.</summary>
     public IReadOnlyList<SkyModelArgument> Arguments { get; }
 
+    /// <summary>A model of this kind, as text.</summary>
+    public string Example { get; }
+
+    /// <summary>Reads the brackets; null where they hold arguments.</summary>
+    internal SkyModelReader? Read { get; }
+
     /// <summary>How it is written: <c>gauss(elliptical)</c>, <c>stretch(MODEL)</c>.</summary>
     public string Usage => IsCombinator ? $"{Name}(MODEL)" : Arguments.Count > 0 ? $"{Name}({string.Join(", ", Arguments)})" : Name;
 
-    /// <summary>The parameters it adds (a combinator, to those of its model), where no argument is given.</summary>
-    public IReadOnlyList<Parameter> Parameters => IsCombinator
+    /// <summary>The parameters it adds (a combinator, to those of its model), where no argument is given; none where users name them.</summary>
+    public IReadOnlyList<Parameter> Parameters => Read is not null ? [] : IsCombinator
         ? [.. Default.Parameters.Skip(Plain.Parameters.Count)]
         : Default.Parameters;
 
@@ -42,6 +55,12 @@ public sealed class SkyModelKind
     /// <summary>From what stands in the brackets, the model.</summary>
     internal SkyModel Make(SkyModelArguments arguments) => make(arguments);
 }
+
+/// <summary>Reads a model's brackets out of a text.</summary>
+/// <param name="text">The text.</param>
+/// <param name="open">Where the opening bracket stands.</param>
+/// <param name="end">Behind the closing one.</param>
+internal delegate SkyModel SkyModelReader(string text, int open, out int end);
 
 /// <summary>An argument of a model.</summary>
 /// <param name="Name">Its name; a flag is given by it alone.</param>

@@ -21,6 +21,7 @@ public sealed partial class SkyModelText
 
     /// <summary>Reads a model. It is always a sum, also of one component: parameters have their component's name in front.</summary>
     /// <exception cref="ArgumentException">The text is no model; the message says why and what was expected.</exception>
+    /// <exception cref="FormatException">A formula in it cannot be read.</exception>
     public static SkyModel Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -53,6 +54,14 @@ public sealed partial class SkyModelText
         var kind = SkyModelCatalog.Find(Word("the name of a model"));
         start = position;
         var isOpen = Take('(');
+        if (kind.Read is { } read)
+        {
+            if (!isOpen) throw Unexpected($"{kind.Example}");
+            var model = read(text, tokens[start].Index, out var end);
+            while (position < tokens.Length && tokens[position].Index < end) position++;
+            return model;
+        }
+
         if (kind.IsCombinator)
         {
             return isOpen ? kind.Make(new SkyModelArguments(kind) { Inner = Closed(Sum(), start) }) : throw Unexpected($"a model in brackets, {kind.Usage},");

@@ -54,15 +54,26 @@ public sealed record ParameterSetting
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(settings);
-        var changed = parameters.All.ToArray();
+        return settings.Count > 0 ? Apply(parameters.All, settings) : parameters;
+    }
+
+    /// <summary>A set of parameters with these settings; starts that nobody told follow from them.</summary>
+    /// <param name="parameters">The model's own.</param>
+    /// <param name="settings">By name.</param>
+    /// <exception cref="ArgumentException">A name is no parameter's (the message names the nearest), a setting leaves a parameter no room, or nothing is known of a parameter.</exception>
+    public static ParameterSet Apply(IReadOnlyList<Parameter> parameters, IReadOnlyDictionary<string, ParameterSetting> settings)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(settings);
+        var changed = parameters.ToArray();
         foreach (var (name, setting) in settings)
         {
-            var index = parameters.IndexOf(name);
+            var index = Array.FindIndex(changed, parameter => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase));
             if (index < 0) throw Unknown(parameters, name);
             changed[index] = setting.Change(changed[index]);
         }
 
-        return settings.Count > 0 ? new ParameterSet(changed) : parameters;
+        return new ParameterSet(changed);
     }
 
     /// <inheritdoc/>
@@ -73,10 +84,10 @@ public sealed record ParameterSetting
 
     private static string? Told(string name, double? value) => value is { } number ? string.Create(CultureInfo.InvariantCulture, $"{name} {number:R}") : null;
 
-    private static ArgumentException Unknown(ParameterSet parameters, string name)
+    private static ArgumentException Unknown(IReadOnlyList<Parameter> parameters, string name)
     {
-        var nearest = parameters.All.MinBy(parameter => EditDistance.Between(parameter.Name, name))!.Name;
-        return new($"no parameter is called '{name}'; did you mean {nearest}? There are {string.Join(", ", parameters.All.Select(parameter => parameter.Name))}");
+        var nearest = parameters.MinBy(parameter => EditDistance.Between(parameter.Name, name))!.Name;
+        return new($"no parameter is called '{name}'; did you mean {nearest}? There are {string.Join(", ", parameters.Select(parameter => parameter.Name))}");
     }
 
     private Parameter Change(Parameter parameter)
@@ -87,9 +98,9 @@ public sealed record ParameterSetting
         var bounded = parameter with { Lower = Lower ?? Room(parameter, Prior?.Lower, parameter.Lower), Upper = Upper ?? Room(parameter, Prior?.Upper, parameter.Upper) };
         var held = IsFixed ?? (parameter.IsFixed && Prior is null);
         if (Start is { } start) bounded = bounded with { Start = start };
-        else if (!held) bounded = bounded with { Start = Inside(bounded) };
+        else if (!held && !double.IsNaN(bounded.Start)) bounded = bounded with { Start = Inside(bounded) };
         var changed = bounded with { IsFixed = held };
-        return Prior is null || IsWholeTurn(parameter) ? changed : changed.WithPrior(Prior);
+        return (Prior is null || IsWholeTurn(parameter) ? changed : changed.WithPrior(Prior)).Started();
     }
 
     /// <summary>Whether the prior is uniform over a turn or more of an angle: that is the angle's own, without a cut at which optimisers and chains would be caught.</summary>

@@ -14,6 +14,6 @@ public static class SkyPoint
     public static double[] Of(SkyModel sky, IReadOnlyDictionary<string, double> given)
     {
         var settings = given.ToDictionary(pair => pair.Key, pair => new ParameterSetting { Start = pair.Value, IsFixed = true });
-        return [.. ParameterSetting.Apply(new ParameterSet(sky.Parameters), settings).All.Select(parameter => parameter.Start)];
+        return [.. ParameterSetting.Apply(sky.Parameters, settings).All.Select(parameter => parameter.Start)];
     }
 }

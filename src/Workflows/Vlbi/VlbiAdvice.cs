@@ -26,7 +26,7 @@ internal static class VlbiAdvice
     /// <summary>The next richer model's text.</summary>
     private static string Richer(SkyModel sky)
     {
-        SkyModel[] parts = [.. Parts(sky)];
+        SkyModel[] parts = [.. SkyModelParts.Of(sky)];
         var ring = parts.OfType<MRing>().FirstOrDefault();
         var hasBlob = parts.Any(part => part is Gaussian or EllipticalGaussian);
         if (ring is null) return parts.Any(part => part is Disk) || !hasBlob ? $"mring(order=1,thick) or {sky}+gauss(elliptical)" : $"mring(order=1,thick) or {sky}+shift(gauss(elliptical))";
@@ -34,11 +34,4 @@ internal static class VlbiAdvice
         var order = FormattableString.Invariant($"{(isFull ? Math.Min(ring.Order + 1, MRing.HighestOrder) : Math.Max(2, ring.Order))}");
         return $"stretch(mring(order={order},thick))+gauss(elliptical)";
     }
-
-    private static IEnumerable<SkyModel> Parts(SkyModel model) => model switch
-    {
-        Combinator combinator => Parts(combinator.Inner).Prepend(combinator),
-        Sum sum => sum.Components.SelectMany(Parts),
-        _ => [model],
-    };
 }

@@ -61,7 +61,10 @@ internal static class VlbiDegeneracies
         _ => false,
     };
 
-    private static bool IsOffset(Parameter parameter) => parameter.Name.EndsWith("x0", StringComparison.Ordinal) || parameter.Name.EndsWith("y0", StringComparison.Ordinal);
+    private static bool IsOffset(Parameter parameter) => IsCalled(parameter, "x0") || IsCalled(parameter, "y0");
 
-    private static Parameter? Offset(Parameter[] own, string name) => Array.Find(own, p => p.IsFree && p.Name.EndsWith(name, StringComparison.Ordinal));
+    private static Parameter? Offset(Parameter[] own, string name) => Array.Find(own, p => p.IsFree && IsCalled(p, name));
+
+    /// <summary>By the whole word behind the component's name, and the unit that shifts have: formulas may call other things nearly so.</summary>
+    private static bool IsCalled(Parameter parameter, string name) => parameter.Unit == "uas" && parameter.Name.Split('.')[^1] == name;
 }

@@ -27,7 +27,8 @@ public static class VlbiFitProblem
             Gains = options.Gains,
         };
         var first = new VlbiProblem(model);
-        var parameters = ParameterSetting.Apply(first.Parameters, options.Parameters);
+        var parameters = ParameterSetting.Apply([.. model.Sky.Parameters, .. first.Parameters.All.Skip(model.Sky.Parameters.Count)], options.Parameters);
+        VlbiFormulas.Warn(model, warnings);
         parameters = VlbiDegeneracies.Hold(parameters, model, options.Parameters, warnings);
         return Of(first, parameters, warnings, threads: 1);
     }
@@ -41,6 +42,8 @@ public static class VlbiFitProblem
     public static FitProblem Of(VlbiModel model, ParameterSet? parameters = null, IReadOnlyList<string>? warnings = null, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
+        // Without settings every start must be the model's own.
+        if (parameters is null) _ = new ParameterSet(model.Sky.Parameters);
         return Of(new VlbiProblem(model, threads), parameters, warnings, threads);
     }
 

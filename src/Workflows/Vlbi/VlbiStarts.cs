@@ -148,6 +148,16 @@ internal sealed class VlbiStarts
         }
     }
 
+    /// <summary>A value about the start of a parameter without two bounds: by factors, its sign kept (the square of a width must not find each minimum twice), or about
+    /// zero; the distance to the one bound by factors.</summary>
+    private static double About(Parameter parameter, double lower, double upper, double deviation)
+    {
+        var factor = Math.Exp(deviation);
+        if (double.IsFinite(lower)) return lower + ((parameter.Start > lower ? parameter.Start - lower : 1) * factor);
+        if (double.IsFinite(upper)) return upper - ((parameter.Start < upper ? upper - parameter.Start : 1) * factor);
+        return parameter.Start == 0 ? deviation : parameter.Start * factor;
+    }
+
     private double Value(Parameter parameter, double probability)
     {
         var (lower, upper) = parameter.Support;
@@ -157,9 +167,9 @@ internal sealed class VlbiStarts
             return value > lower && value < upper ? value : parameter.Start;
         }
 
-        if (parameter.Unit == "Jy" && lower == 0 && flux > 0) upper = Math.Min(upper, flux);
+        if (parameter.Unit == "Jy" && flux > 0 && (lower == 0 || (double.IsNegativeInfinity(lower) && parameter.Start > 0))) (lower, upper) = (0, Math.Min(upper, flux));
         if (parameter.Unit == "uas" && lower > 0) lower = Math.Clamp(finest, lower, Math.Max(lower, upper / WideRatio));
-        if (!double.IsFinite(upper - lower)) return parameter.Start + (Math.Max(1, Math.Abs(parameter.Start)) * NormalQuantile.Of(probability));
+        if (!double.IsFinite(upper - lower)) return About(parameter, lower, upper, NormalQuantile.Of(probability));
         return lower > 0 && upper > WideRatio * lower ? lower * Math.Pow(upper / lower, probability) : lower + (probability * (upper - lower));
     }
 }

@@ -96,7 +96,7 @@ public sealed class ParameterTests
         Assert.Contains("occurs twice", Message(() => new ParameterSet([new("a", "", 0.0), new("A", "", 0.0)])));
         Assert.Contains("parameter a", Message(() => new ParameterSet([new Parameter("a", "", 0.0) { Lower = 1.0, Upper = 1.0 }])));
         Assert.Contains("outside its bounds", Message(() => new ParameterSet([new Parameter("a", "", 0.0) { Lower = 1.0 }])));
-        Assert.Contains("not a finite number", Message(() => new ParameterSet([new Parameter("a", "", double.NaN)])));
+        Assert.Contains("nothing is known of the parameter a; expected a start", Message(() => new ParameterSet([new Parameter("a", "", double.NaN)])));
         Assert.Contains("there are: flux, offset", Message(() => new ParameterSet(Four).Fix("fluxx", 1.0)));
         Assert.Contains("describe a problem of 2", Message(() => new TransformedObjective(Functions.Rosenbrock(), new ParameterSet(Four))));
     }

@@ -23,7 +23,7 @@ internal static class ContractModels
     public static double[] Values(SkyModel model) => [.. model.Parameters.Select(Value)];
 
     private static IEnumerable<string> Variants(SkyModelKind kind) =>
-        [kind.Name, .. kind.Arguments.SelectMany(argument => Written(argument).Select(text => $"{kind.Name}({text})"))];
+        kind.Example != kind.Name ? [kind.Example] : [kind.Name, .. kind.Arguments.SelectMany(argument => Written(argument).Select(text => $"{kind.Name}({text})"))];
 
     private static IEnumerable<string> Written(SkyModelArgument argument) => argument.Values switch
     {

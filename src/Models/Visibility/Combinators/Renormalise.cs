@@ -12,7 +12,7 @@ public sealed class Renormalise(SkyModel inner) : Combinator(inner, SkyParameter
         get
         {
             var all = base.Parameters.ToArray();
-            var first = Array.FindIndex(all, parameter => parameter.Name == "flux" || parameter.Name.EndsWith(".flux", StringComparison.Ordinal));
+            var first = Array.FindIndex(all, parameter => parameter.Unit == "Jy");
             if (first >= 0) all[first] = all[first] with { Start = 1, IsFixed = true };
             return all;
         }

@@ -10,7 +10,8 @@ internal sealed class VlbiLayout
 
     public VlbiLayout(SkyModel model, IReadOnlyList<VlbiData> observations, SystematicNoise noise, GainModel gains)
     {
-        var all = new List<Parameter>(model.Parameters);
+        // Starts that nobody told are asked for by who makes a fit of the problem: here they are any that the bounds allow.
+        var all = new List<Parameter>(model.Parameters.Select(parameter => double.IsNaN(parameter.Start) ? parameter with { Start = parameter.CreateTransform().ToModel(0.0) } : parameter));
         (FitsNoise, FitsFloor) = (noise.IsFitted, noise.FitsFloor);
         Marginalized = gains is { IsMarginalized: true, AmplitudeSigma: not null } ? gains : null;
         if (FitsNoise)
