@@ -65,7 +65,7 @@ internal static class CommandOptions
         {
             return read(result.Tokens[0].Value);
         }
-        catch (Exception error) when (error is FormatException or ArgumentException)
+        catch (Exception error) when (error is (FormatException and not FormulaException) or ArgumentException)
         {
             result.AddError(CommandLineApp.Message(error));
             return default;

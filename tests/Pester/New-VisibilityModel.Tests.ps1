@@ -34,11 +34,40 @@ Describe 'New-VisibilityModel' {
     (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain $expected
   }
 
+  It 'makes a model of a formula as <kind>' -ForEach @(
+    @{ kind = 'text'; formula = 'F0*exp(-pi^2/(4*ln(2))*(u^2+v^2)*(fwhm*const.uas)^2)' }
+    @{ kind = 'a script block'; formula = { $F0 * [Math]::Exp(-[Math]::Pow([Math]::PI, 2) / (4 * [Math]::Log(2)) * ($u * $u + $v * $v) * [Math]::Pow($fwhm * 4.84813681109536e-12, 2)) } }
+  ) {
+    $model = New-VisibilityModel -Formula $formula -Start @{ F0 = 0.6; fwhm = 40 }
+    $model.Parameters.Name | Should -Be 'formula.F0', 'formula.fwhm'
+    $model.Parameters.Start | Should -Be 0.6, 40
+    $model.Parameters[0].Unit | Should -Be 'Jy'
+    (New-VisibilityModel "$model").Equals($model) | Should -BeTrue
+    $builtIn = New-TestVisibility | Invoke-VlbiFit gauss -Data amplitude -StartCount 2 -WarningAction Ignore
+    $fit = New-TestVisibility | Invoke-VlbiFit $model -Data amplitude -StartCount 2 -WarningAction Ignore
+    $fit.LogLikelihood | Should -BeGreaterThan ($builtIn.LogLikelihood - 1e-5)
+    [Math]::Abs($fit.LogLikelihood - $builtIn.LogLikelihood) | Should -BeLessThan 1e-5
+    [Math]::Abs($fit.Fit.Parameter('formula.fwhm').Error / $builtIn.Fit.Parameter('gauss.fwhm').Error - 1) | Should -BeLessThan 1e-3
+  }
+
+  It 'stands in sums and takes what -Prior knows' {
+    $sky = "gauss+shift(formula('F0*exp(-(k*1e-10)^2*(u^2+v^2))', k=1))"
+    { New-TestVisibility | Invoke-VlbiFit $sky -ErrorAction Stop } | Should -Throw '*nothing is known of the parameter formula.F0; expected a start, or a prior or both bounds*'
+    $fit = New-TestVisibility | Invoke-VlbiFit $sky -Prior @{ 'formula.F0' = 'uniform(0, 1)' } -StartCount 2 -WarningAction Ignore
+    $fit.Fit.Parameters.Name | Should -Contain 'formula.x0'
+  }
+
+  It 'shows the place of an error in a formula' {
+    { New-VisibilityModel -Formula 'F0*exq(u)' -ErrorAction Stop } | Should -Throw "*there is no function 'exq'*`nF0*exq(u)`n   ^"
+    { New-VisibilityModel "gauss+formula('u > 2')" -ErrorAction Stop } | Should -Throw "*`nu > 2`n^"
+    { New-TestVisibility | Invoke-VlbiFit "formula('F0*exq(u)')" -ErrorAction Stop } | Should -Throw "*`nF0*exq(u)`n   ^*"
+  }
+
   It 'lists every model with its parameters in the help' {
     $help = (Get-Help New-VisibilityModel).description.Text -join "`n"
     foreach ($kind in [VlbiOps.Models.Visibility.SkyModelCatalog]::All) {
       $parameters = ($kind.Parameters | ForEach-Object { if ($_.Unit) { "$($_.Name) [$($_.Unit)]" } else { $_.Name } }) -join ', '
-      $help.Contains("$($kind.Usage): $($kind.Description); parameters $parameters.") | Should -BeTrue -Because $kind.Name
+      $help.Contains("$($kind.Usage): $($kind.Description)$(if ($parameters) { "; parameters $parameters" }).") | Should -BeTrue -Because $kind.Name
     }
   }
 }

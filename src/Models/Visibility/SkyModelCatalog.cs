@@ -40,7 +40,7 @@ public static class SkyModelCatalog
  new(
             FormulaPhrase.Word,
             "a formula of u and v, in wavelengths, that gives Jy; what else it names is a parameter",
-            [new("'...'", null, "the formula"), new("NAME", "START", "a parameter's start; also NAME=START [UNIT] in LOWER..UPPER ~ PRIOR")],
+            [new("'...'", null, "the formula"), new("NAME", "START", "where a parameter starts; more is told as NAME=START [UNIT] in LOWER..UPPER ~ PRIOR")],
             "formula('flux*exp(-pi^2/(4*ln(2))*(u^2+v^2)*(fwhm*const.uas)^2)', flux=0.6, fwhm=40 [uas])",
             FormulaSkyModel.Read),
         Combinator("shift", "the model moved east and north", inner => new Shift(inner)),
