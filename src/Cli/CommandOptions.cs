@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using VlbiOps.Data.Text;
+using VlbiOps.Models.Formulas;
 
 namespace VlbiOps.Cli;
 
@@ -65,6 +66,7 @@ internal static class CommandOptions
         {
             return read(result.Tokens[0].Value);
         }
+        // A formula's own complaint goes on to who shows the place in it.
         catch (Exception error) when (error is (FormatException and not FormulaException) or ArgumentException)
         {
             result.AddError(CommandLineApp.Message(error));
