@@ -23,6 +23,9 @@ public sealed record Series(string Name, IReadOnlyList<double> X, IReadOnlyList<
     /// <summary>Radius of the marks; none where zero.</summary>
     public double MarkerRadius { get; init; }
 
+    /// <summary>Shape of the marks (disc, square, diamond, triangle, cross: 0 to 4); by the number of the series where null.</summary>
+    public int? Shape { get; init; }
+
     /// <summary>The colour; by the number of the series where null.</summary>
     public Rgba? Color { get; init; }
 

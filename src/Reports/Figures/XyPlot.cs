@@ -26,6 +26,9 @@ public sealed class XyPlot : Panel
     /// <summary>Values of y at which a level line crosses the plot.</summary>
     public IReadOnlyList<double> LevelLines { get; init; } = [];
 
+    /// <summary>Strips behind the series; those with names are in the legend, after the series.</summary>
+    public IReadOnlyList<Strip> Strips { get; init; } = [];
+
     /// <summary>Whether a unit of x is as long as a unit of y.</summary>
     public bool IsIsotropic { get; init; }
 
@@ -34,15 +37,20 @@ public sealed class XyPlot : Panel
 
     /// <inheritdoc/>
     protected internal override (double Low, double High) RangeX =>
-        Span(series.SelectMany(s => WithErrors(s.X, s.ErrorsX)), X.Logarithmic);
+        Span(series.SelectMany(s => WithErrors(s.X, s.ErrorsX)).Concat(Strips.SelectMany(s => s.X)), X.Logarithmic);
 
     /// <inheritdoc/>
     protected internal override (double Low, double High) RangeY =>
-        Span(series.SelectMany(s => WithErrors(s.Y, s.ErrorsY)).Concat(LevelLines), Y.Logarithmic);
+        Span(series.SelectMany(s => WithErrors(s.Y, s.ErrorsY)).Concat(LevelLines).Concat(Strips.SelectMany(s => s.Lower.Concat(s.Upper))), Y.Logarithmic);
 
     /// <inheritdoc/>
     protected internal override void DrawData(ICanvas canvas, Frame frame)
     {
+        foreach (Strip strip in Strips)
+        {
+            DrawStrip(canvas, frame, strip);
+        }
+
         foreach (double level in LevelLines)
         {
             canvas.Line(frame.Plot.Left, frame.MapY(level), frame.Plot.Right, frame.MapY(level), new Stroke(FigureStyle.Muted, 1.2, 5));
@@ -50,7 +58,7 @@ public sealed class XyPlot : Panel
 
         for (int i = 0; i < series.Length; i++)
         {
-            DrawSeries(canvas, frame, series[i], ColorOf(i), i);
+            DrawSeries(canvas, frame, series[i], ColorOf(i), series[i].Shape ?? i);
         }
     }
 
@@ -62,9 +70,11 @@ public sealed class XyPlot : Panel
         {
             if (series[i].Name.Length > 0)
             {
-                entries.Add(new LegendEntry(series[i].Name, ColorOf(i), series[i].LineWidth, series[i].Dash, series[i].MarkerRadius, i));
+                entries.Add(new LegendEntry(series[i].Name, ColorOf(i), series[i].LineWidth, series[i].Dash, series[i].MarkerRadius, series[i].Shape ?? i));
             }
         }
+
+        entries.AddRange(Strips.Where(s => s.Name.Length > 0).Select(s => new LegendEntry(s.Name, s.Color, 0, 0, 0, 0, IsBlock: true)));
 
         if (entries.Count > 1)
         {
@@ -75,7 +85,7 @@ public sealed class XyPlot : Panel
     private static IEnumerable<double> WithErrors(IReadOnlyList<double> values, IReadOnlyList<double>? errors) =>
         errors is null ? values : values.Concat(values.Zip(errors, (v, e) => v - e)).Concat(values.Zip(errors, (v, e) => v + e));
 
-    private static void DrawSeries(ICanvas canvas, Frame frame, Series one, Rgba color, int number)
+    private static void DrawSeries(ICanvas canvas, Frame frame, Series one, Rgba color, int shape)
     {
         var points = new Point[one.X.Count];
         for (int i = 0; i < points.Length; i++)
@@ -107,8 +117,34 @@ public sealed class XyPlot : Panel
 
             if (one.MarkerRadius > 0)
             {
-                canvas.Marker(points[i], number, one.MarkerRadius, color);
+                canvas.Marker(points[i], shape, one.MarkerRadius, color);
             }
+        }
+    }
+
+    /// <summary>The strip as shapes between gaps: where an end is not a number, or has no place on a logarithmic axis, there is none.</summary>
+    private static void DrawStrip(ICanvas canvas, Frame frame, Strip strip)
+    {
+        List<Point> upper = [], lower = [];
+        for (int i = 0; i <= strip.X.Count; i++)
+        {
+            Point top = i < strip.X.Count ? frame.Map(strip.X[i], strip.Upper[i]) : new(double.NaN, double.NaN);
+            Point bottom = i < strip.X.Count ? frame.Map(strip.X[i], strip.Lower[i]) : top;
+            if (double.IsFinite(top.X + top.Y + bottom.Y))
+            {
+                upper.Add(top);
+                lower.Add(bottom);
+                continue;
+            }
+
+            if (upper.Count > 1)
+            {
+                lower.Reverse();
+                canvas.Polygon([.. upper, .. lower], strip.Color);
+            }
+
+            upper.Clear();
+            lower.Clear();
         }
     }
 

@@ -1,0 +1,145 @@
+using VlbiOps.Data.Tables;
+using VlbiOps.Models.Formulas.Fitting;
+using VlbiOps.Models.Likelihoods;
+
+namespace VlbiOps.Results.Formulas;
+
+/// <summary>Confidence and prediction intervals of a fit of formulas.</summary>
+/// <remarks>The standard error of a value is sqrt(g C g), g its exact gradient over the free parameters and C their covariance: to first order in the parameters'
+/// errors (Seber and Wild 1989, Nonlinear Regression, 5.1). Intervals are those of single rows, not of all rows at once. See <see cref="PredictionQuantile"/>.</remarks>
+public static class PredictionBands
+{
+    /// <summary>The intervals of each output at the rows of a table.</summary>
+    /// <param name="result">The fit.</param>
+    /// <param name="table">A table with a column for each variable of the formulas.</param>
+    /// <param name="level">Probability within the intervals, between 0 and 1.</param>
+    /// <param name="group">The column of the rows' groups, where the fit has groups.</param>
+    /// <exception cref="ArgumentException">The level is no probability, groups are missing or unknown, or no noise could be estimated.</exception>
+    /// <exception cref="Data.Files.DataFileException">A column is missing or holds something else than numbers.</exception>
+    public static IReadOnlyList<PredictionBand> Of(RobustFitResult result, ColumnTable table, double level = 0.95, string? group = null)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Of(result, PredictionRows.Of(result.Model, table, group), level);
+    }
+
+    /// <summary>The intervals of each output at some rows.</summary>
+    /// <param name="result">The fit.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="level">Probability within the intervals, between 0 and 1.</param>
+    /// <exception cref="ArgumentException">The level is no probability, rows do not suit the fit, or no noise could be estimated.</exception>
+    public static IReadOnlyList<PredictionBand> Of(RobustFitResult result, PredictionRows rows, double level = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(rows);
+        CheckLevel(level);
+        var noise = Noise(result, level);
+        return At(result, rows).Select((output, k) => Band(result.Model.Terms[k].Name, level, output, noise[k])).ToArray();
+    }
+
+    /// <summary>Whether there can be intervals: whether the noise was given, or something is left over that tells it.</summary>
+    /// <param name="result">The fit.</param>
+    public static bool Exist(RobustFitResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return !result.Model.IsNoiseFitted || result.DegreesOfFreedom > 0;
+    }
+
+    /// <summary>The fitted values of each output at some rows, without intervals.</summary>
+    /// <param name="result">The fit.</param>
+    /// <param name="rows">The rows.</param>
+    /// <exception cref="ArgumentException">The rows do not suit the fit.</exception>
+    public static IReadOnlyList<double[]> Values(RobustFitResult result, PredictionRows rows)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(rows);
+        return At(result, rows).Select(output => output.Value).ToArray();
+    }
+
+    private static IReadOnlyList<(double[] Value, double[] Scale, double[] Variance)> At(RobustFitResult result, PredictionRows rows)
+    {
+        var layout = new FormulaLayout(result.Model);
+        return new FormulaTangent(rows.On(result.Model), layout).At(Point(result, layout), Covariance(result, layout));
+    }
+
+    internal static void CheckLevel(double level)
+    {
+        if (!(level is > 0 and < 1)) throw new ArgumentException(FormattableString.Invariant($"the level of an interval is {level}; expected a probability between 0 and 1, such as 0.95"));
+    }
+
+    /// <summary>The fitted point in the order of a layout.</summary>
+    private static double[] Point(RobustFitResult result, FormulaLayout layout) => [.. layout.Parameters.Select(parameter => result.Fit.Parameter(parameter.Name).Value)];
+
+    /// <summary>The covariance in the order of a layout: zeros for parameters that are held, or were by a bound.</summary>
+    private static double[] Covariance(RobustFitResult result, FormulaLayout layout)
+    {
+        var (names, matrix) = (result.Fit.Covariance.Names, result.Fit.Covariance.Matrix);
+        int[] place = [.. layout.Parameters.Select(parameter => result.Fit.Parameter(parameter.Name) is { IsFixed: false, IsAtBound: false } ? IndexOf(parameter.Name) : -1)];
+        var all = new double[place.Length * place.Length];
+        for (var i = 0; i < place.Length; i++)
+        {
+            for (var j = 0; j < place.Length; j++)
+            {
+                if (place[i] >= 0 && place[j] >= 0) all[(i * place.Length) + j] = matrix[(place[i] * names.Count) + place[j]];
+            }
+        }
+
+        return all;
+
+        int IndexOf(string name)
+        {
+            for (var k = 0; k < names.Count; k++)
+            {
+                if (string.Equals(names[k], name, StringComparison.OrdinalIgnoreCase)) return k;
+            }
+
+            return -1;
+        }
+    }
+
+    /// <summary>For each output the intervals' half widths, and what its fitted scale and the errors of its values are to be multiplied by: the most likely noise of
+    /// normal residuals is too small by sqrt(1 - p/n), and so are errors that follow from it.</summary>
+    private static (PredictionQuantile Quantile, double Scale, double Error)[] Noise(RobustFitResult result, double level)
+    {
+        var (model, total) = (result.Model, result.Residuals.Sum(output => output.Count));
+        if (!model.IsNoiseFitted)
+        {
+            var known = new PredictionQuantile(model.Likelihood, level, double.PositiveInfinity);
+            return [.. result.Residuals.Select(_ => (known, 1.0, 1.0))];
+        }
+
+        if (!Exist(result))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"there are {total} observations for as many free parameters or more: nothing tells the noise, and there are no intervals"));
+        }
+
+        return [.. result.Residuals.Select(output =>
+        {
+            var degrees = (double)result.DegreesOfFreedom * output.Count / total;
+            var scale = model.Likelihood == Likelihood.Gaussian ? Math.Sqrt(output.Standardized.Sum(r => r * r) / degrees) : 1;
+            return (new PredictionQuantile(model.Likelihood, level, degrees), scale, HasScaledErrors(result) ? 1 : scale);
+        })];
+    }
+
+    /// <summary>Whether errors of parameters are those of RSS / (n - p) already: of least squares with one noise and nothing known of any parameter beforehand.</summary>
+    private static bool HasScaledErrors(RobustFitResult result) =>
+        result.Model.Terms.Count == 1 && result.Model.Likelihood == Likelihood.Gaussian && result.Noise[0] is { IsFixed: false }
+        && result.Fit.Problem.FreeParameters.All(parameter => parameter.Prior is null);
+
+    private static PredictionBand Band(
+        string name, double level, (double[] Value, double[] Scale, double[] Variance) output, (PredictionQuantile Quantile, double Scale, double Error) noise)
+    {
+        double[] errors = [.. output.Variance.Select(variance => noise.Error * Math.Sqrt(variance))], scales = [.. output.Scale.Select(scale => noise.Scale * scale)];
+        var quantile = noise.Quantile;
+        double[] around(Func<int, double> half) => [.. output.Value.Select((value, row) => value + half(row))];
+        double[] confidence = [.. errors.Select(error => quantile.Confidence * error)];
+        double[] prediction = [.. errors.Select((error, row) => scales[row] * quantile.Prediction(error / scales[row]))];
+        return new(name, level, output.Value, errors, scales)
+        {
+            ConfidenceLower = around(row => -confidence[row]),
+            ConfidenceUpper = around(row => confidence[row]),
+            PredictionLower = around(row => -prediction[row]),
+            PredictionUpper = around(row => prediction[row]),
+            Degrees = quantile.Degrees,
+        };
+    }
+}
