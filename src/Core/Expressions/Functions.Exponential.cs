@@ -46,7 +46,7 @@ public static partial class Functions
 
     private static readonly Function PowFunction = Function.Of(
         "pow",
-        (a, b, index) => index == 0 ? PowSlope(a, b) : Select(AreEqual(a, 0) & (b > 0), 0, Pow(a, b) * Log(a)),
+        (a, b, index) => index == 0 ? PowSlope(a, b) : a is { IsConstant: true, Value: > 0 } ? Pow(a, b) * Log(a) : Select(AreEqual(a, 0) & (b > 0), 0, Pow(a, b) * Log(a)),
         (a, b) => Select(AreEqual(b, 0), 1, Exp(b * Log(a))),
         (a, b) => a < 0 && b != 0 ? double.NaN : Math.Pow(a, b));
 

@@ -45,7 +45,7 @@ public sealed class Formula
         var value = FormulaText.Read(text, name =>
         {
             if (constants is not null && constants.TryGetValue(name, out var number)) return (Expr)number;
-            if (!names.Contains(name, StringComparer.Ordinal)) names.Add(name);
+            names.Add(name);
             return null;
         });
         return Of(text, value, names).WithVariables(variables ?? []);
@@ -55,7 +55,7 @@ public sealed class Formula
     /// <param name="text">How it is shown; null to print it.</param>
     /// <param name="value">Its value; every symbol is a parameter but inputs.</param>
     /// <param name="order">Names in the order in which parameters shall stand, numbered ones of one stem gathered and sorted; those left out follow.</param>
-    /// <exception cref="ArgumentException">It is a truth value, or names differ only in case.</exception>
+    /// <exception cref="FormulaException">It is a truth value, or names differ only in case.</exception>
     public static Formula Of(string? text, FormulaValue value, IEnumerable<string>? order = null)
     {
         if (value.IsTruth) throw new FormulaException("a formula is a number, and this is a truth value; expected where(condition, a, b) to choose", text ?? value.ToString(), 0);
@@ -64,7 +64,7 @@ public sealed class Formula
         string[] variables = [.. nodes.Where(node => node.Operation == Operation.Input).Select(node => node.Name!)];
         // A name that cancels out stays a parameter: whoever fits it is told that nothing depends on it.
         string[] named = [.. FormulaNames.Ordered((order ?? []).Concat(used).Except(variables, StringComparer.Ordinal))];
-        CheckCase(named);
+        CheckCase([.. named, .. variables], text ?? value.ToString());
         return new(text ?? value.ToString(), value, variables, [.. named.Select(name => new Parameter(name, string.Empty, double.NaN))]);
     }
 
@@ -173,9 +173,9 @@ public sealed class Formula
             : $"'{Text}' has no {kind} '{name}'; did you mean {there.MinBy(known => EditDistance.Between(known, name))}? There are {string.Join(", ", there)}");
     }
 
-    private static void CheckCase(IEnumerable<string> names)
+    private static void CheckCase(IEnumerable<string> names, string text)
     {
-        var twins = names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
-        if (twins is not null) throw new ArgumentException($"the parameters {string.Join(" and ", twins)} differ only in case; expected names that differ in more");
+        var twins = names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.ToArray();
+        if (twins is not null) throw new FormulaException($"the names {string.Join(" and ", twins)} differ only in case; expected names that differ in more", text, Math.Max(0, text.LastIndexOf(twins[1], StringComparison.Ordinal)));
     }
 }

@@ -1,6 +1,6 @@
 namespace VlbiOps.Models.Formulas;
 
-/// <summary>Numbers that formulas know by name: pi and inf, and those of physics and of units behind <c>const.</c>, where they cannot be taken for parameters.</summary>
+/// <summary>Numbers that formulas know by name: pi, inf and nan, and those of physics and of units behind <c>const.</c>, where they cannot be taken for parameters.</summary>
 public static class FormulaConstants
 {
     /// <summary>Values by name; SI (exact by definition since 2019, CODATA 2018 otherwise), angles in radians.</summary>
@@ -9,6 +9,7 @@ public static class FormulaConstants
         ["pi"] = Math.PI,
         ["inf"] = double.PositiveInfinity,
         ["infinity"] = double.PositiveInfinity,
+        ["nan"] = double.NaN,
         ["const.e"] = Math.E,
         ["const.c"] = 299792458,
         ["const.h"] = 6.62607015e-34,

@@ -24,10 +24,11 @@ public sealed record FormulaFunction(string Name, string Usage, string Descripti
         new(name, $"{name}(z)", description, 1, 1, a => FormulaOperators.Number(name, a[0]).IsComplex ? complex(a[0].Complex) : real(a[0].Real));
 
     /// <summary>A function of a whole number that stands in the text and a real number.</summary>
-    internal static FormulaFunction OfOrder(string name, string description, Func<int, Expr, Expr> value) =>
-        new(name, $"{name}(n, x)", description, 2, 2, a => value(Order(name, a[0]), FormulaOperators.Real(name, a[1])));
+    internal static FormulaFunction OfOrder(string name, string description, int lowest, int highest, Func<int, Expr, Expr> value) =>
+        new(name, $"{name}(n, x)", description, 2, 2, a => value(Order(name, a[0], lowest, highest), FormulaOperators.Real(name, a[1])));
 
-    private static int Order(string name, FormulaValue value) => value is { IsComplex: false, Real: { IsConstant: true, Value: var number } } && number == Math.Round(number) && Math.Abs(number) < 1e6
-        ? (int)number
-        : throw new ArgumentException($"{name} takes a whole number first, such as {name}(2, x), and this is {value}");
+    private static int Order(string name, FormulaValue value, int lowest, int highest) =>
+        value is { IsComplex: false, Real: { IsConstant: true, Value: var number } } && number == Math.Round(number) && number >= lowest && number <= highest
+            ? (int)number
+            : throw new ArgumentException($"{name} takes a whole number from {lowest} to {highest} first, such as {name}(2, x), and this is {value.Short}");
 }

@@ -7,11 +7,12 @@ namespace VlbiOps.Models.Formulas;
 
 /// <summary>Formulas as people write them: numbers, names, + - * / ^ (or **), comparisons, &amp; | !, brackets, functions, sums over an index
 /// (<c>sum(k = 1..3, a[k]*cos(k*x))</c>) and names for pieces (<c>r = hypot(x, y); exp(-r)</c>). A name that is no function and no constant is a symbol;
-/// names may have indices (<c>beta[2]</c>).</summary>
+/// names may have indices (<c>beta[2]</c>), and names that are no words stand in backquotes (<c>`flux (Jy)`</c>).</summary>
 public sealed partial class FormulaText
 {
     private const int DeepestNesting = 200;
     private const int MostTerms = 10_000;
+    private const int MostWork = 500_000;
 
     private readonly string text;
     private readonly Token[] tokens;
@@ -20,6 +21,7 @@ public sealed partial class FormulaText
     private int position;
     private int depth;
     private int terms;
+    private int work;
 
     private FormulaText(string text, Func<string, FormulaValue?> known)
     {
@@ -31,6 +33,7 @@ public sealed partial class FormulaText
     {
         Number,
         Name,
+        Quoted,
         Symbol,
     }
 
@@ -54,16 +57,19 @@ public sealed partial class FormulaText
         ArgumentNullException.ThrowIfNull(known);
         var reader = new FormulaText(text, known);
         var value = reader.Statements();
-        return reader.IsAtEnd ? value : throw reader.Unexpected("an operator or the end");
+        return reader.IsAtEnd ? value : throw reader.Unexpected("an operator or the end", reader.Hint());
     }
 
     [GeneratedRegex(
-        @"(?<number>(\d+(\.(?!\.)\d*)?|\.\d+)([eE][-+]?\d+)?)|(?<name>[\p{L}_][\p{L}\p{M}\p{Nd}_]*(\.[\p{L}_][\p{L}\p{M}\p{Nd}_]*)*)|\*\*|<=|>=|==|!=|&&|\|\||\.\.|\S",
+        @"(?<number>(\d+(\.(?!\.)\d*)?|\.\d+)([eE][-+]?\d+)?)|(?<name>[\p{L}_][\p{L}\p{M}\p{Nd}_]*(\.[\p{L}_][\p{L}\p{M}\p{Nd}_]*)*)|(?<quoted>`([^`\p{C}\p{Zl}\p{Zp}]|``)+`)|\*\*|<=|>=|==|!=|&&|\|\||\.\.|\S",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Shape();
 
     private static TokenKind KindOf(Match match) =>
-        match.Groups["number"].Success ? TokenKind.Number : match.Groups["name"].Success ? TokenKind.Name : TokenKind.Symbol;
+        match.Groups["number"].Success ? TokenKind.Number
+        : match.Groups["name"].Success ? TokenKind.Name
+        : match.Groups["quoted"].Success ? TokenKind.Quoted
+        : TokenKind.Symbol;
 
     /// <summary>Pieces with names, then the formula itself.</summary>
     private FormulaValue Statements()
@@ -75,7 +81,7 @@ public sealed partial class FormulaText
             position += 2;
             var value = Disjunction();
             pieces[name.Text] = value;
-            if (!Take(";")) throw Unexpected($"; and what is made of {name.Text}");
+            if (!Take(";")) throw Unexpected($"; and what is made of {Short(name.Text)}");
         }
 
         var result = Disjunction();
@@ -85,12 +91,12 @@ public sealed partial class FormulaText
 
     private void CheckPiece(Token name)
     {
-        if (FormulaConstants.All.ContainsKey(name.Text) || FormulaFunctions.Find(name.Text) is not null) throw Wrong($"{name.Text} has a meaning already; expected another name", name.Start);
+        if (FormulaConstants.All.ContainsKey(name.Text) || FormulaFunctions.IsReserved(name.Text)) throw Wrong($"{name.Text} has a meaning already; expected another name", name.Start);
     }
 
     private FormulaValue Disjunction()
     {
-        if (++depth > DeepestNesting) throw Wrong($"more than {DeepestNesting} brackets within one another cannot be read", At);
+        Deeper();
         var value = Conjunction();
         while (TakeAny("|", "||") is { } sign) value = Apply(sign, "|", value, Conjunction());
         depth--;
@@ -155,21 +161,32 @@ public sealed partial class FormulaText
 
     private FormulaValue Atom()
     {
+        if (++work > MostWork) throw Wrong($"more than {MostWork} numbers and names cannot be written out; expected a column of data for what is added up", At);
         var start = position;
-        if (Take("(")) return Closed(Disjunction(), start, ")");
+        if (Take("(")) return Closed(Disjunction(), start, "an operator or the closing bracket )");
         if (IsAtEnd || tokens[position].Kind == TokenKind.Symbol) throw Unexpected("a number, a name or a bracket");
         var token = tokens[position++];
-        if (token.Kind == TokenKind.Number) return (Expr)double.Parse(token.Text, CultureInfo.InvariantCulture);
+        if (token.Kind == TokenKind.Number) return Number(token);
+        if (token.Kind == TokenKind.Quoted) return Symbol(token.Text[1..^1].Replace("``", "`", StringComparison.Ordinal));
         if (Peek("(")) return Call(token);
         return Peek("[") ? Symbol($"{token.Text}[{Indices()}]") : pieces.TryGetValue(token.Text, out var piece) ? piece : Symbol(token);
     }
 
+    private FormulaValue Number(Token token) => double.Parse(token.Text, CultureInfo.InvariantCulture) is var number && double.IsFinite(number)
+        ? (Expr)number
+        : throw Wrong($"{Short(token.Text)} is beyond the largest number, {double.MaxValue:R}", token.Start);
+
     private FormulaValue Symbol(Token token)
     {
         if (FormulaConstants.All.TryGetValue(token.Text, out var constant)) return (Expr)constant;
-        if (FormulaFunctions.Find(token.Text) is { } function && known(token.Text) is null) throw Wrong($"{token.Text} is a function; expected {function.Usage}", token.Start);
-        if (token.Text.StartsWith("const.", StringComparison.OrdinalIgnoreCase)) throw Wrong($"there is no constant '{token.Text}'; did you mean {Nearest(token.Text, FormulaConstants.All.Keys)}?", token.Start);
-        return Symbol(token.Text);
+        if (known(token.Text) is { } value) return value;
+        if (FormulaFunctions.IsReserved(token.Text)) throw Wrong($"{token.Text} is a function; expected {FormulaFunctions.Find(token.Text)?.Usage ?? $"{token.Text}(k = 1..3, ...)"}", token.Start);
+        if (token.Text.StartsWith("const.", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Wrong($"there is no constant '{Short(token.Text)}'; did you mean {Nearest(token.Text, FormulaConstants.All.Keys.Where(name => name.Contains('.', StringComparison.Ordinal)))}?", token.Start);
+        }
+
+        return Expr.Parameter(token.Text);
     }
 
     private FormulaValue Symbol(string name) => known(name) ?? Expr.Parameter(name);
@@ -181,21 +198,22 @@ public sealed partial class FormulaText
         var indices = new List<int>();
         do indices.Add(WholeNumber("an index"));
         while (Take(","));
-        return Closed(string.Join(',', indices), open, "]");
+        return Closed(string.Join(',', indices), open, "an operator, a comma or the closing bracket ]");
     }
 
     private int WholeNumber(string what)
     {
         var start = At;
-        var value = Sum();
-        return value is { IsComplex: false, Real: { IsConstant: true, Value: var number } } && number == Math.Round(number) && Math.Abs(number) < 1e9
+        var value = Nested(Sum);
+        return value is { IsComplex: false, Real: { IsConstant: true, Value: var number } } && number == Math.Round(number) && Math.Abs(number) <= int.MaxValue
             ? (int)number
-            : throw Wrong($"{what} is a whole number, and this is {value}", start);
+            : throw Wrong($"{what} is a whole number, and this is {value.Short}", start);
     }
 
     private FormulaValue Call(Token name)
     {
         if (name.Text is "sum" or "prod") return Series(name);
+        var function = FormulaFunctions.Find(name.Text) ?? throw Unknown(name);
         var open = position++;
         var arguments = new List<FormulaValue>();
         if (!Peek(")"))
@@ -204,8 +222,7 @@ public sealed partial class FormulaText
             while (Take(","));
         }
 
-        Closed(0, open, ")");
-        var function = FormulaFunctions.Find(name.Text) ?? throw Wrong($"there is no function '{name.Text}'; did you mean {Nearest(name.Text, [.. FormulaFunctions.All.Select(f => f.Name), "sum", "prod"])}?", name.Start);
+        Closed(0, open, "an operator, a comma or the closing bracket )");
         if (arguments.Count < function.Least || arguments.Count > function.Most)
         {
             throw Wrong($"{name.Text} has {arguments.Count} argument{(arguments.Count == 1 ? string.Empty : "s")}; expected {function.Usage}", name.Start);
@@ -227,11 +244,12 @@ public sealed partial class FormulaText
         var last = WholeNumber("the last index");
         if (!Take(",")) throw Unexpected($"a comma and what is added up, as in {usage},");
         if (last < first) throw Wrong($"{name.Text} from {first} to {last} has no term", name.Start);
+        if ((long)last - first >= MostTerms - terms) throw Wrong($"sums of more than {MostTerms} terms cannot be written out; expected a column of data for what is added up", name.Start);
+        terms += last - first + 1;
         var (body, outer) = (position, pieces.TryGetValue(index, out var hidden) ? hidden : (FormulaValue?)null);
         FormulaValue total = (Expr)(name.Text == "sum" ? 0 : 1);
         for (var k = (long)first; k <= last; k++)
         {
-            if (++terms > MostTerms) throw Wrong($"sums of more than {MostTerms} terms cannot be written out; expected a column of data for what is added up", name.Start);
             position = body;
             pieces[index] = (Expr)(double)k;
             var term = Disjunction();
@@ -240,7 +258,14 @@ public sealed partial class FormulaText
 
         pieces.Remove(index);
         if (outer is { } value) pieces[index] = value;
-        return Closed(total, open, ")");
+        return Closed(total, open, "an operator or the closing bracket )");
+    }
+
+    private FormulaException Unknown(Token name)
+    {
+        var names = FormulaFunctions.All.Select(function => function.Name).Concat(["sum", "prod", "J0", "J1", "I0", "I1", "I0e", "I1e"]);
+        var isProduct = pieces.ContainsKey(name.Text) || name.Text.Length == 1 || known(name.Text) is not null;
+        return Wrong($"there is no function '{Short(name.Text)}'; {(isProduct ? $"for a product write {name.Text}*(...)" : $"did you mean {Nearest(name.Text, names)}?")}", name.Start);
     }
 
     private FormulaValue Apply(Token sign, string symbol, FormulaValue a, FormulaValue b) => Placed(sign.Start, () => FormulaOperators.Binary(symbol, a, b));
@@ -260,16 +285,40 @@ public sealed partial class FormulaText
 
     private T Nested<T>(Func<T> read)
     {
-        if (++depth > DeepestNesting) throw Wrong($"more than {DeepestNesting} signs within one another cannot be read", At);
+        Deeper();
         var value = read();
         depth--;
         return value;
     }
 
-    private T Closed<T>(T value, int open, string bracket)
+    private void Deeper()
     {
+        if (++depth > DeepestNesting) throw Wrong($"more than {DeepestNesting} brackets and signs within one another cannot be read", At);
+    }
+
+    private T Closed<T>(T value, int open, string expected)
+    {
+        var bracket = tokens[open].Text == "[" ? "]" : ")";
         if (Take(bracket)) return value;
-        throw IsAtEnd ? Wrong($"the bracket at position {tokens[open].Start + 1} is not closed", tokens[open].Start) : Unexpected($"an operator, a comma or the closing bracket {bracket}");
+        throw IsAtEnd
+            ? new FormulaException(string.Create(CultureInfo.InvariantCulture, $"'{Short(text)}': it ends where a closing bracket was expected, for the {tokens[open].Text} at position {tokens[open].Start + 1}"), text, tokens[open].Start)
+            : Unexpected(expected, Hint());
+    }
+
+    /// <summary>What somebody may have meant by a token that does not follow from the one before.</summary>
+    private string Hint()
+    {
+        if (IsAtEnd || position == 0) return string.Empty;
+        var (before, token) = (tokens[position - 1], tokens[position]);
+        var isProduct = (before.Kind != TokenKind.Symbol || before.Text is ")" or "]") && (token.Kind != TokenKind.Symbol || token.Text == "(");
+        return token.Text switch
+        {
+            "=" => "; == compares",
+            ")" or "]" => "; no such bracket is open",
+            "," => "; commas stand between the arguments of functions",
+            "%" => "; mod(x, y) is the rest of a division",
+            _ => isProduct ? $"; for a product write {Short(before.Text)}*{Short(token.Text)}" : string.Empty,
+        };
     }
 
     private bool Peek(string symbol) => !IsAtEnd && tokens[position].Kind == TokenKind.Symbol && tokens[position].Text == symbol;
@@ -293,17 +342,21 @@ public sealed partial class FormulaText
 
     private int At => IsAtEnd ? text.Length : tokens[position].Start;
 
-    private FormulaException Unexpected(string expected) => IsAtEnd
-        ? new($"'{Short(text)}' ends where {expected} was expected", text, text.Length)
-        : Wrong($"'{tokens[position].Text}' stands where {expected} was expected", tokens[position].Start);
+    private FormulaException Unexpected(string expected, string hint = "") => IsAtEnd
+        ? new(tokens.Length == 0 ? $"a formula is empty; it ends where {expected} was expected" : $"'{Short(text)}': it ends where {expected} was expected", text, text.Length)
+        : new(string.Create(CultureInfo.InvariantCulture, $"'{Short(text)}': '{Short(tokens[position].Text)}' at position {tokens[position].Start + 1} where {expected} was expected{hint}"), text, tokens[position].Start);
 
     private FormulaException Wrong(string message, int start) => new(Message(message, start), text, start);
 
     private string Message(string message, int start) => string.Create(CultureInfo.InvariantCulture, $"'{Short(text)}', position {start + 1}: {message}");
 
-    private static string Short(string text) => text.ReplaceLineEndings(" ") is var line && line.Length <= 80 ? line : line[..77] + "...";
+    private static string Short(string text) => FormulaException.OneLine(text.Length <= 80 ? text : text[..77] + "...");
 
-    private static string Nearest(string name, IEnumerable<string> names) => names.MinBy(candidate => EditDistance.Between(candidate.ToUpperInvariant(), name.ToUpperInvariant()))!;
+    private static string Nearest(string name, IEnumerable<string> names)
+    {
+        var start = name[..Math.Min(name.Length, 40)].ToUpperInvariant();
+        return names.MinBy(candidate => EditDistance.Between(candidate.ToUpperInvariant(), start))!;
+    }
 
     private sealed record Token(string Text, int Start, TokenKind Kind);
 }

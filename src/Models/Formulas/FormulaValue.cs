@@ -7,7 +7,11 @@ public readonly record struct FormulaValue
 {
     /// <summary>A real number or a truth value.</summary>
     /// <param name="real">Its formula.</param>
-    public FormulaValue(Expr real) => Real = real;
+    public FormulaValue(Expr real)
+    {
+        ArgumentNullException.ThrowIfNull(real);
+        Real = real;
+    }
 
     /// <summary>A complex number; one whose imaginary part is nothing but zero is real.</summary>
     /// <param name="value">Its formula.</param>
@@ -48,6 +52,9 @@ public readonly record struct FormulaValue
     /// <summary>A complex formula.</summary>
     public static implicit operator FormulaValue(ComplexExpr value) => new(value);
 
+    /// <summary>As text, cut where it is long: for complaints.</summary>
+    internal string Short => ToString() is var text && text.Length <= 60 ? text : text[..57] + "...";
+
     /// <inheritdoc/>
-    public override string ToString() => IsComplex ? $"complex({Real}, {Imaginary})" : Real.ToString();
+    public override string ToString() => IsComplex ? Printer.Print("complex", Parts) : Printer.Print(Real);
 }
