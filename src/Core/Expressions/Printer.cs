@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace VlbiOps.Core.Expressions;
 
 /// <summary>Writes formulas as infix text with as few brackets as it needs. What is large has its repeated parts named first, as in
-/// <c>t1 = exp(-x*x); t1/(1 + t1)</c>, so that the text is about as long as the graph has nodes, and no deeper than a reader can follow.</summary>
+/// <c>t1 = exp(-x*x); t1/(1 + t1)</c>, so that the text is about as long as the graph has nodes, and no deeper than a reader can follow. The sides of sums and
+/// products stand in an order that the formula alone decides, whatever was made first.</summary>
 public sealed partial class Printer
 {
     private const int OrLevel = 0, AndLevel = 1, ComparisonLevel = 2, SumLevel = 3, ProductLevel = 4, SignLevel = 5, AtomLevel = 6;
@@ -20,16 +21,19 @@ public sealed partial class Printer
 
     private readonly StringBuilder text = new();
     private readonly Dictionary<Expr, string> pieces = [];
+    private readonly PrintOrder sides;
 
-    private Printer()
+    private Printer(IReadOnlyList<Expr> roots)
     {
+        var order = Graph.Order(roots);
+        sides = new(order);
+        NamePieces(roots, order);
     }
 
     /// <summary>The formula as text; numbers in the shortest form that reads back to the same value, names that are no words in backquotes.</summary>
     public static string Print(Expr expression)
     {
-        var printer = new Printer();
-        printer.NamePieces([expression]);
+        var printer = new Printer([expression]);
         printer.Write(expression, OrLevel);
         return printer.text.ToString();
     }
@@ -39,8 +43,7 @@ public sealed partial class Printer
     /// <param name="arguments">The formulas.</param>
     public static string Print(string call, params IReadOnlyList<Expr> arguments)
     {
-        var printer = new Printer();
-        printer.NamePieces(arguments);
+        var printer = new Printer(arguments);
         printer.WriteCall(call, arguments);
         return printer.text.ToString();
     }
@@ -49,9 +52,8 @@ public sealed partial class Printer
     private static partial Regex Word();
 
     /// <summary>Finds what needs a name, and writes it.</summary>
-    private void NamePieces(IReadOnlyList<Expr> roots)
+    private void NamePieces(IReadOnlyList<Expr> roots, IReadOnlyList<Expr> order)
     {
-        var order = Graph.Order(roots);
         var shapes = Shapes(order, []);
         if (roots.Sum(root => (double)shapes[root].Size) <= LargestTree && roots.All(root => shapes[root].Depth <= DeepestNesting)) return;
         var uses = order.SelectMany(node => Enumerable.Range(0, node.Arity).Select(i => node[i])).CountBy(node => node).ToDictionary();
@@ -75,7 +77,7 @@ public sealed partial class Printer
     /// <param name="order">The nodes, arguments first.</param>
     /// <param name="uses">How often each node is an argument; empty where nothing is to be named.</param>
     /// <param name="named">Receives the nodes that are to have names.</param>
-    private static Dictionary<Expr, (long Size, int Depth)> Shapes(IReadOnlyList<Expr> order, Dictionary<Expr, int> uses, HashSet<Expr>? named = null)
+    private Dictionary<Expr, (long Size, int Depth)> Shapes(IReadOnlyList<Expr> order, Dictionary<Expr, int> uses, HashSet<Expr>? named = null)
     {
         var shapes = new Dictionary<Expr, (long Size, int Depth)>(order.Count);
         foreach (var node in order)
@@ -83,7 +85,7 @@ public sealed partial class Printer
             var (size, depth) = (1L, 0);
             for (var i = 0; i < node.Arity; i++)
             {
-                var argument = shapes[node[i]];
+                var argument = shapes[sides.Argument(node, i)];
                 size = Math.Min(size + argument.Size, int.MaxValue);
                 depth = Math.Max(depth, argument.Depth + (i == 0 && Continues(node) ? 0 : 1));
             }
@@ -97,7 +99,7 @@ public sealed partial class Printer
     }
 
     /// <summary>Whether the left side of an operator is written on without brackets.</summary>
-    private static bool Continues(Expr node) => Infix(node.Operation) is { } sign && Infix(node[0].Operation) is { } left && left.Level >= sign.Level;
+    private bool Continues(Expr node) => Infix(node.Operation) is { } sign && Infix(sides.Argument(node, 0).Operation) is { } left && left.Level >= sign.Level;
 
     private void Write(Expr node, int outer)
     {
@@ -133,13 +135,13 @@ public sealed partial class Printer
     private void WriteChain(Expr node)
     {
         var chain = new Stack<Expr>([node]);
-        while (Continues(chain.Peek()) && !pieces.ContainsKey(chain.Peek()[0])) chain.Push(chain.Peek()[0]);
-        Write(chain.Peek()[0], Infix(chain.Peek().Operation)!.Value.Level);
+        while (Continues(chain.Peek()) && !pieces.ContainsKey(sides.Argument(chain.Peek(), 0))) chain.Push(sides.Argument(chain.Peek(), 0));
+        Write(sides.Argument(chain.Peek(), 0), Infix(chain.Peek().Operation)!.Value.Level);
         foreach (var link in chain)
         {
             var (symbol, level) = Infix(link.Operation)!.Value;
             text.Append(symbol);
-            Write(link[1], level + 1);
+            Write(sides.Argument(link, 1), level + 1);
         }
     }
 

@@ -15,9 +15,9 @@ public static class FormulaConstants
         ["const.h"] = 6.62607015e-34,
         ["const.k"] = 1.380649e-23,
         ["const.deg"] = Math.PI / 180,
-        ["const.arcmin"] = Math.PI / 180 / 60,
-        ["const.arcsec"] = Math.PI / 180 / 3600,
-        ["const.mas"] = Math.PI / 180 / 3600e3,
-        ["const.uas"] = Math.PI / 180 / 3600e6,
+        ["const.arcmin"] = Math.PI / (180.0 * 60.0),
+        ["const.arcsec"] = Math.PI / (180.0 * 3600.0),
+        ["const.mas"] = Math.PI / (180.0 * 3600.0 * 1e3),
+        ["const.uas"] = Math.PI / (180.0 * 3600.0 * 1e6),
     };
 }

@@ -12,7 +12,7 @@ public sealed partial class FormulaText
 {
     private const int DeepestNesting = 200;
     private const int MostTerms = 10_000;
-    private const int MostWork = 500_000;
+    private const int MostWork = 200_000;
 
     private readonly string text;
     private readonly Token[] tokens;

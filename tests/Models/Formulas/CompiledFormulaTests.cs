@@ -3,6 +3,7 @@ using VlbiOps.Core.Kernels;
 using VlbiOps.Data.Files;
 using VlbiOps.Data.Tables;
 using VlbiOps.Models.Formulas;
+using VlbiOps.Models.Visibility.Components;
 using VlbiOps.Tests.Core.Expressions;
 using VlbiOps.Tests.Support;
 
@@ -45,6 +46,19 @@ public class CompiledFormulaTests
             KernelCompiler.Compile(KernelDefinition.SumWithGradient([Expr.Parameter("a"), Expr.Parameter("b")], [Expr.Input("x"), Expr.Input("y")], Renamed())));
 
         static Expr Renamed() => Formula.Parse("a*exp(-pi^2/(4*ln(2))*b^2*(x^2+y^2))", ["x", "y"]).Value.Real;
+    }
+
+    [Fact]
+    public void ATextIsTheSameFormulaAsTheModelOfASourceThatIsBuiltIn()
+    {
+        Expr flux = Expr.Parameter("F0"), fwhm = Expr.Parameter("fwhm"), u = Expr.Input("u"), v = Expr.Input("v");
+        var builtIn = new Gaussian().Visibility(u, v, [flux, fwhm]).Real;
+        Assert.Same(builtIn, Formula.Parse("F0*exp(-(pi^2/(4*ln(2))*(const.uas*fwhm)^2*(u^2+v^2)))", ["u", "v"]).Value.Real);
+        // In another order of factors the formula is another, and the kernel of the same length.
+        var inOtherOrder = Formula.Parse("F0*exp(-pi^2/(4*ln(2))*(u^2+v^2)*(const.uas*fwhm)^2)", ["u", "v"]).Value.Real;
+        Assert.Equal(Nodes(builtIn), Nodes(inOtherOrder));
+
+        int Nodes(Expr term) => KernelCompiler.Compile(KernelDefinition.SumWithGradient([flux, fwhm], [u, v], term)).NodeCount;
     }
 
     [Fact]

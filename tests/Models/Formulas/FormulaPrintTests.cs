@@ -120,6 +120,16 @@ public class FormulaPrintTests
     }
 
     [Fact]
+    public void TheTextDoesNotDependOnWhatWasMadeFirst()
+    {
+        Expr a = Expr.Parameter("later"), b = Expr.Parameter("earlier"), x = Expr.Input("z");
+        var late = Functions.Exp(-x);
+        Assert.Equal("earlier + later + earlier*later*z*exp(-z)", ((late * (x * (a * b))) + (b + a)).ToString());
+        Assert.Equal("1 + z", (x + 1).ToString());
+        Assert.Equal("earlier*exp(-(later*z))*later", Formula.Parse("-earlier*exp(-later*z)", ["z"]).Derivative("z").Text);
+    }
+
+    [Fact]
     public void NumbersKeepEveryBit()
     {
         var random = new Random(3);
