@@ -37,6 +37,6 @@ public sealed class FormulaPhraseTests
     public void AFormulaThatDoesNotReadBackAsItIsShownIsPrinted()
     {
         var shown = Formula.Of("{ $x * $a }", Formula.Parse("x*a").Value);
-        Assert.Equal("formula('x*a', a=7)", Phrase.Write(Phrase.Bind(shown).WithParameter("a", a => a with { Start = 7 })));
+        Assert.Equal("formula('a*x', a=7)", Phrase.Write(Phrase.Bind(shown).WithParameter("a", a => a with { Start = 7 })));
     }
 }

@@ -42,7 +42,7 @@ public class FormulaTextTests
     [Theory]
     [InlineData("I0*exp(-x/L)", "I0,x,L")]
     [InlineData("A*x^gamma + beta[1] + beta[2]", "A,x,gamma,beta[1],beta[2]")]
-    [InlineData("sum(k = 1..3, a[k]*cos(k*x))", "a[1],x,a[2],a[3]")]
+    [InlineData("sum(k = 1..3, a[k]*cos(k*x))", "a[1],a[2],a[3],x")]
     [InlineData("`flux (Jy)`/spot.radius^2 + µ + ν_0", "flux (Jy),spot.radius,µ,ν_0")]
     [InlineData("`sin` + `pi`", "sin,pi")]
     [InlineData("J0 = 3; J0*x + J1", "x,J1")]
