@@ -8,7 +8,7 @@
   Description          = 'Telescope holography from beam maps and models of the sky from interferometric visibilities: fits with errors, posteriors and reports.'
   PowerShellVersion    = '7.6'
   CompatiblePSEditions = @('Core')
-  FormatsToProcess     = @('bin/VlbiOps.Format.ps1xml', 'bin/VlbiOps.Vlbi.Format.ps1xml')
+  FormatsToProcess     = @('bin/VlbiOps.Format.ps1xml', 'bin/VlbiOps.Vlbi.Format.ps1xml', 'bin/VlbiOps.Formulas.Format.ps1xml')
   CmdletsToExport      = @(
     'Add-VisibilityNoise'
     'Assert-FitQuality'
@@ -28,6 +28,7 @@
     'Get-ApertureMap'
     'Get-FitSummary'
     'Get-PosteriorSummary'
+    'Get-Residual'
     'Get-Telescope'
     'Import-BeamMap'
     'Import-Closure'
@@ -40,6 +41,7 @@
     'Invoke-NelderMead'
     'Invoke-Nuts'
     'Invoke-OofFit'
+    'Invoke-RobustFit'
     'Invoke-VlbiFit'
     'Measure-ApertureSurface'
     'Measure-Visibility'

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using VlbiOps.Data.Files;
+using VlbiOps.Models.Formulas;
 
 namespace VlbiOps.Cli;
 
@@ -35,6 +36,12 @@ public static class CommandLineApp
         {
             return Fail(output, Message(stop), ExitCode.Cancelled);
         }
+        catch (FormulaException error)
+        {
+            Fail(output, Message(error), ExitCode.Usage);
+            if (error.Excerpt.Length > 0) output.Error.WriteLine(error.Excerpt);
+            return ExitCode.Usage;
+        }
         catch (Exception error) when (error is UsageException or ArgumentException or FormatException)
         {
             return Fail(output, Message(error), ExitCode.Usage);
@@ -50,8 +57,9 @@ public static class CommandLineApp
         }
     }
 
-    private static RootCommand Root(CommandLineOutput output) => new("Telescope holography from beam maps, models of the sky from visibilities.")
+    private static RootCommand Root(CommandLineOutput output) => new("Telescope holography from beam maps, models of the sky from visibilities, formulas from tables.")
     {
+        FitCommand.Create(output),
         OofFitCommand.Create(output),
         OofSimulateCommand.Create(output),
         SampleCommand.Create(output),

@@ -37,6 +37,7 @@ Describe 'Examples of the help' {
     New-TestVisibilityTable -Path ./ring.csv
     $ring = Import-Visibility ./ring.csv
     $ring | Export-UvFits -Path ./ring.uvfits
+    Copy-Item (Join-Path $Examples 'decay.csv') ./decay.csv
     New-TestClosureTable ($ring | ConvertTo-ScanAverage | ConvertTo-ClosurePhase) ./phases.csv
   }
 

@@ -38,4 +38,34 @@ Describe 'New-FitProblem' {
     $joint[0].SampleCount | Should -Be 400
     { $set | New-FitProblem -ErrorAction Stop } | Should -Throw 'visibilities are fitted with a model*'
   }
+
+  It 'makes problems of formulas' {
+    $rows = Import-Csv (Join-Path $Examples 'decay.csv')
+    foreach ($problem in (New-FitProblem -Formula 'a*exp(-b*x)+c' -Data $rows -Start @{ a = 3; b = 1; c = 0 } -Likelihood Cauchy),
+      ($rows | New-FitProblem -Formula { $a * [Math]::Exp(-$b * $x) + $c } -Y y -X x -Start @{ a = 3; b = 1; c = 0 } -Likelihood Cauchy)) {
+      $problem | Should -BeOfType ([VlbiOps.Results.Fits.FitProblem])
+      $problem.Parameters.All.Name | Should -Be 'a', 'b', 'c', 'noise'
+      $problem.Parameters.All[0].Start | Should -Be 3
+      $problem.SampleCount | Should -Be 60
+    }
+  }
+
+  It 'searches starts that are not told, and says so' {
+    $problem = New-FitProblem -Formula 'a*exp(-b*x)+c' -Data (Join-Path $Examples 'decay.csv') -Likelihood Cauchy -WarningAction SilentlyContinue -WarningVariable told
+    "$told" | Should -Match 'no start was given for a, b, c'
+    [double]::IsFinite($problem.Parameters.All[1].Start) | Should -BeTrue
+  }
+
+  It 'refuses what does not go together' {
+    New-FitProblem -ErrorAction SilentlyContinue -ErrorVariable problems
+    "$problems" | Should -Match 'expected -Formula with -Data'
+    New-FitProblem -Formula 'a*x' -ErrorAction SilentlyContinue -ErrorVariable problems
+    "$problems" | Should -Match 'there are no data'
+    New-FitProblem -Formula 'a*x' -Data @{ x = 1, 2; y = 2, 4 } -Gains amplitude -ErrorAction SilentlyContinue -ErrorVariable problems
+    "$problems" | Should -Match '-Gains goes with visibilities'
+    New-FitProblem -Formula 'a*x' -Data @{ x = 1, 2; u = 2, 4; v = 2, 4 } -ErrorAction SilentlyContinue -ErrorVariable problems
+    "$problems" | Should -Match 'which column was observed\? Expected its name, one of u, v'
+    New-TestFit | New-FitProblem -Sigma s -ErrorAction SilentlyContinue -ErrorVariable problems
+    "$problems" | Should -Match '-Sigma goes with -Formula'
+  }
 }

@@ -44,7 +44,7 @@ public abstract class EngineCmdlet : FitChainCmdlet
         };
         var result = RunBeside("Fitting", (report, cancellation) =>
         {
-            var start = Start(ThreadCount);
+            var start = Begin(ThreadCount);
             return EngineRun.Run(start, Engine(start), criteria, new Relay(report, MaxIteration), cancellation);
         });
         WriteResult(result, result.Problem, result.Warnings);

@@ -10,14 +10,14 @@ public abstract class FitChainCmdlet : VlbiOpsCmdlet
 {
     /// <summary>A fit problem, or the result of an earlier engine, sampler or fit, at whose best point it goes on; New-FitProblem and Invoke-VlbiFit take visibilities too.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public object InputObject { get; set; } = null!;
+    public virtual object InputObject { get; set; } = null!;
 
     /// <summary>The object itself, out of what PowerShell wraps around it.</summary>
     protected object Item => Unwrap(InputObject);
 
     /// <summary>Where this link begins.</summary>
     /// <param name="threads">Threads of one evaluation.</param>
-    protected FitStart Start(int threads = 1) => FitStart.Of(Item, threads);
+    protected FitStart Begin(int threads = 1) => FitStart.Of(Item, threads);
 
     /// <summary>Puts out a result behind those of its warnings that are new; those that came down the chain with its problem were told where they arose.</summary>
     /// <param name="result">The result.</param>

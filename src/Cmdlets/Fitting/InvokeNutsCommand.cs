@@ -69,7 +69,7 @@ public sealed class InvokeNutsCommand : FitChainCmdlet
         {
             Chains = Chain, Draws = Draw, WarmUp = WarmUp, Seed = (ulong)Seed, TargetAcceptance = TargetAcceptance, MaxDepth = MaxDepth, Threads = ThreadCount,
         };
-        var result = RunBeside("Sampling", (report, cancellation) => PosteriorRun.Run(Start(), sampler, new Relay(report), checkpoint, cancellation));
+        var result = RunBeside("Sampling", (report, cancellation) => PosteriorRun.Run(Begin(), sampler, new Relay(report), checkpoint, cancellation));
         if (drawsPath is not null) PosteriorDraws.Write(result, drawsPath);
         WriteResult(result, result.Problem, result.Warnings);
     });

@@ -1,13 +1,15 @@
 using System.Management.Automation;
 using VlbiOps.Cmdlets.Arguments;
 using VlbiOps.Core.Objectives;
+using VlbiOps.Models.Formulas;
 using VlbiOps.Results.Fits;
+using VlbiOps.Workflows.Fitting;
 
 namespace VlbiOps.Cmdlets.Fitting;
 
-/// <summary>Set-ModelParameter: changes starts, bounds and priors of parameters, holds or frees them; puts out the changed problem.</summary>
+/// <summary>Set-ModelParameter: changes starts, bounds, units and priors of parameters, holds or frees them; puts out the changed problem or formula.</summary>
 [Cmdlet(VerbsCommon.Set, "ModelParameter")]
-[OutputType(typeof(FitProblem))]
+[OutputType(typeof(FitProblem), typeof(Formula))]
 public sealed class SetModelParameterCommand : FitChainCmdlet
 {
     /// <summary>Names of the parameters to change; wildcards are understood.</summary>
@@ -36,6 +38,11 @@ public sealed class SetModelParameterCommand : FitChainCmdlet
     [Parameter]
     public SwitchParameter Free { get; set; }
 
+    /// <summary>The unit, as a text beside the values; it changes no number.</summary>
+    [Parameter]
+    [AllowEmptyString]
+    public string? Unit { get; set; }
+
     /// <summary>What is known of the parameters beforehand: a prior of New-Prior, or its text such as 'normal(0, 0.1)'.</summary>
     [Parameter]
     [PriorText]
@@ -48,26 +55,30 @@ public sealed class SetModelParameterCommand : FitChainCmdlet
         if (Fixed && Free) ThrowTerminatingError(Problem("a parameter cannot be both held and freed; expected -Fixed or -Free", "RequestNotPossible", ErrorCategory.InvalidArgument, null));
     }
 
-    /// <summary>Changes one problem.</summary>
-    protected override void ProcessRecord() => Guard(Item, () =>
-    {
-        var start = RunBeside("Making the problem", (_, _) => Start());
-        var set = start.Problem.Parameters.StartAt(start.Point);
-        foreach (var name in Name)
-        {
-            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-            var matching = set.All.Where(parameter => pattern.IsMatch(parameter.Name)).ToArray();
-            if (matching.Length == 0) throw new ArgumentException($"no parameter is called '{name}'; there are: {string.Join(", ", set.All.Select(p => p.Name))}");
-            foreach (var parameter in matching) set = set.With(parameter.Name, Change);
-        }
+    /// <summary>Changes one problem or formula.</summary>
+    protected override void ProcessRecord() => Guard(Item, () => WriteObject(Item is Formula formula ? Changed(formula) : Changed(RunBeside("Making the problem", (_, _) => Begin()))));
 
-        WriteObject(start.Problem with { Parameters = set });
-    });
+    private Formula Changed(Formula formula) => Matching(formula.Parameters).Aggregate(formula, (changed, name) => changed.WithParameter(name, Change));
+
+    private FitProblem Changed(FitStart start)
+    {
+        var set = start.Problem.Parameters.StartAt(start.Point);
+        return start.Problem with { Parameters = Matching(set.All).Aggregate(set, (changed, name) => changed.With(name, Change)) };
+    }
+
+    /// <summary>Names of the parameters that are to be changed.</summary>
+    private IEnumerable<string> Matching(IReadOnlyList<Parameter> parameters)
+    {
+        var (filter, names) = (new NameFilter(Name), parameters.Select(parameter => parameter.Name).ToArray());
+        if (Array.Find(Name, name => !names.Any(new NameFilter([name]).Matches)) is { } unknown) throw new ArgumentException($"no parameter is called '{unknown}'; there are: {string.Join(", ", names)}");
+        return names.Where(filter.Matches);
+    }
 
     private Parameter Change(Parameter parameter)
     {
         var changed = parameter with
         {
+            Unit = Unit ?? parameter.Unit,
             Start = Value ?? parameter.Start,
             Lower = Lower ?? parameter.Lower,
             Upper = Upper ?? parameter.Upper,

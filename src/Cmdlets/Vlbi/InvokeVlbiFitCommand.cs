@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using VlbiOps.Cmdlets.Arguments;
 using VlbiOps.Models.Visibility;
 using VlbiOps.Optim.Sampling;
 using VlbiOps.Results.Vlbi;
@@ -12,6 +13,12 @@ namespace VlbiOps.Cmdlets.Vlbi;
 [OutputType(typeof(VlbiFitResult))]
 public sealed class InvokeVlbiFitCommand : VlbiProblemCmdlet
 {
+    /// <summary>Data products to fit: visibility, amplitude, log-amplitude, bispectrum, closure-phase, closure-amplitude, log-closure-amplitude (default amplitude, closure-phase).</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(DataProductCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Data { get; set; } = ["amplitude", "closure-phase"];
+
     /// <summary>The optimiser: bfgs (default), l-bfgs, lm or nelder-mead; nuts draws from the posterior besides, beginning where bfgs ends.</summary>
     [Parameter]
     [ValidateSet("bfgs", "l-bfgs", "lm", "nelder-mead", "nuts")]
@@ -50,6 +57,8 @@ public sealed class InvokeVlbiFitCommand : VlbiProblemCmdlet
     [ValidateRange(1, 1024)]
     public int ThreadCount { get; set; } = 1;
 
+    private protected override string[] Products => Data;
+
     private bool IsSampled => Engine.Equals("nuts", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Refuses what contradicts itself, and reads the options.</summary>
@@ -72,7 +81,7 @@ public sealed class InvokeVlbiFitCommand : VlbiProblemCmdlet
 
     private protected override void ProcessResult()
     {
-        var start = Start();
+        var start = Begin();
         var problem = start.Problem with { Parameters = start.Problem.Parameters.StartAt(start.Point) };
         if (problem.Source is not Models.Visibility.Fitting.VlbiModel model) throw new ArgumentException($"{problem.Description} is no problem of visibilities; expected one, or visibilities with -Model");
         var result = RunBeside("Fitting " + model.Sky, (report, cancellation) => VlbiFit.Run(problem, Options(model.Sky), new Relay(report), cancellation));

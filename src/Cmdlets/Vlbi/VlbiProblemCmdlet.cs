@@ -17,7 +17,7 @@ public abstract class VlbiProblemCmdlet : FitChainCmdlet
 {
     private static readonly string[] OfVisibilities =
     [
-        nameof(Model), nameof(Data), nameof(Likelihood), nameof(Closures), nameof(ClosureTable), nameof(Covariance), nameof(Noise), nameof(NoiseFloor), nameof(FitNoise), nameof(Gains),
+        nameof(Model), "Data", nameof(Likelihood), nameof(Closures), nameof(ClosureTable), nameof(Covariance), nameof(Noise), nameof(NoiseFloor), nameof(FitNoise), nameof(Gains),
         nameof(Prior), nameof(Joint),
     ];
 
@@ -29,12 +29,6 @@ public abstract class VlbiProblemCmdlet : FitChainCmdlet
     [SkyModelText]
     [ArgumentCompleter(typeof(SkyModelCompleter))]
     public SkyModel? Model { get; set; }
-
-    /// <summary>Data products to fit: visibility, amplitude, log-amplitude, bispectrum, closure-phase, closure-amplitude, log-closure-amplitude (default amplitude, closure-phase).</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(DataProductCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Data { get; set; } = ["amplitude", "closure-phase"];
 
     /// <summary>How errors are distributed: one likelihood for all products, or PRODUCT=LIKELIHOOD of each, such as 'amplitude=rice', 'closure-phase=cauchy' (default gaussian, of phases von-mises).</summary>
     [Parameter]
@@ -78,11 +72,15 @@ public abstract class VlbiProblemCmdlet : FitChainCmdlet
 
     /// <summary>What is known of parameters: @{ 'mring.diameter' = 'uniform(30, 60)'; 'mring.width' = 12 }, a prior, a number to hold it at, or a table of prior, start, lower, upper, fixed.</summary>
     [Parameter]
+    [Alias("Parameter")]
     public IDictionary? Prior { get; set; }
 
     /// <summary>Fits one sky to all sets of the pipeline together.</summary>
     [Parameter]
     public SwitchParameter Joint { get; set; }
+
+    /// <summary>Data products to fit.</summary>
+    private protected abstract string[] Products { get; }
 
     /// <summary>Reads the options, which hold for all sets.</summary>
     protected override void BeginProcessing()
@@ -130,7 +128,7 @@ public abstract class VlbiProblemCmdlet : FitChainCmdlet
     private protected virtual VlbiFitOptions Options(SkyModel model) => new()
     {
         Model = model,
-        Products = VlbiOptionText.Products(string.Join(',', Data), string.Join(',', Likelihood)),
+        Products = VlbiOptionText.Products(string.Join(',', Products), string.Join(',', Likelihood)),
         Closures = Closures is null ? null : VlbiOptionText.Closures(Closures),
         UsesCovariance = Covariance,
         NoiseFraction = Noise,
