@@ -301,7 +301,7 @@ public sealed partial class FormulaText
         var bracket = tokens[open].Text == "[" ? "]" : ")";
         if (Take(bracket)) return value;
         throw IsAtEnd
-            ? new FormulaException(string.Create(CultureInfo.InvariantCulture, $"'{Short(text)}': it ends where a closing bracket was expected, for the {tokens[open].Text} at position {tokens[open].Start + 1}"), text, tokens[open].Start)
+            ? new FormulaException(string.Create(CultureInfo.InvariantCulture, $"'{Short(text)}': it ends where a closing bracket was expected; the {tokens[open].Text} at position {tokens[open].Start + 1} is not closed"), text, tokens[open].Start)
             : Unexpected(expected, Hint());
     }
 
