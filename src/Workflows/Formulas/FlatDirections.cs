@@ -18,12 +18,13 @@ internal static class FlatDirections
     public static string? Of(FitResult fit)
     {
         var set = fit.Problem.Parameters;
-        int[] lost = [.. Enumerable.Range(0, set.Count).Where(i => double.IsNaN(fit.Parameters[i].Error) && !fit.Parameters[i].IsAtBound && set[i].IsFree)];
-        if (lost.Length < 2 || fit.Problem.CreateGaussNewton is not { } create) return null;
+        if (fit.Problem.CreateGaussNewton is not { } create || !fit.Parameters.Any(parameter => double.IsNaN(parameter.Error))) return null;
         var (gradient, curvature) = (new double[set.Count], new double[set.Count * set.Count]);
         create().ValueGradientAndCurvature(fit.Point, gradient, curvature);
+        // One that nothing depends on is told of elsewhere.
+        int[] lost = [.. Enumerable.Range(0, set.Count).Where(i => double.IsNaN(fit.Parameters[i].Error) && !fit.Parameters[i].IsAtBound && set[i].IsFree && curvature[(i * set.Count) + i] > 0)];
+        if (lost.Length < 2 || !Array.TrueForAll(curvature, double.IsFinite)) return null;
         double[] scale = [.. lost.Select(i => Math.Sqrt(curvature[(i * set.Count) + i]))];
-        if (scale.Any(s => !(s > 0 && double.IsFinite(s)))) return null;
         var spectrum = DenseMatrix.Create(lost.Length, lost.Length, (a, b) => curvature[(lost[a] * set.Count) + lost[b]] / scale[a] / scale[b]).Evd(Symmetricity.Symmetric);
         if (!(spectrum.EigenValues[0].Real < Flat)) return null;
         double[] step = [.. spectrum.EigenVectors.Column(0).Select((part, k) => Math.Abs(part) < LeastPart ? 0 : part / scale[k])];
