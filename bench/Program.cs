@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using VlbiOps.Bench.Formulas;
 using VlbiOps.Bench.Kernels;
 using VlbiOps.Bench.Oof;
 using VlbiOps.Bench.Operators;
@@ -38,6 +39,11 @@ if (args is ["optimisers"])
 if (args is ["vlbi"])
 {
     return VlbiPeers.Run(Console.Out);
+}
+
+if (args is ["formulas"])
+{
+    return FormulaPeers.Run(Console.Out);
 }
 
 if (args is ["kernels", .. var kernelParts])
