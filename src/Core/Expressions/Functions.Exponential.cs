@@ -112,18 +112,23 @@ public static partial class Functions
     {
         var small = a < 2.2250738585072014e-308;
         var normal = Select(small, a * 18014398509481984.0, a);
+        var finite = Select(a < double.PositiveInfinity, LogOfNormal(normal, Select(small, 54, 0)), a);
+        return Select(a > 0, finite, Select(AreEqual(a, 0), double.NegativeInfinity, double.NaN));
+    }
+
+    /// <summary>ln(normal / 2^scaled) of a positive, finite, normal number.</summary>
+    private static Expr LogOfNormal(Expr normal, Expr scaled)
+    {
         var mantissa = Simplifier.Unary(Operation.Mantissa, normal);
         var upper = mantissa > 1.4142135623730951;
-        var exponent = Simplifier.Unary(Operation.Exponent, normal) + Select(upper, 1, 0) - Select(small, 54, 0);
+        var exponent = Simplifier.Unary(Operation.Exponent, normal) + Select(upper, 1, 0) - scaled;
         var f = Select(upper, 0.5 * mantissa, mantissa) - 1;
         var s = f / (2 + f);
         var z = s * s;
         var series = z * Polynomial(
             z, 0.666666666666667, 0.3999999999989889, 0.28571428626253836, 0.22222211089379496, 0.1818289243253687, 0.15331611722055008, 0.14617807153417325);
         var halfSquare = 0.5 * f * f;
-        var value = (exponent * Ln2High) - (halfSquare - ((s * (halfSquare + series)) + (exponent * Ln2Low)) - f);
-        var finite = Select(a < double.PositiveInfinity, value, a);
-        return Select(a > 0, finite, Select(AreEqual(a, 0), double.NegativeInfinity, double.NaN));
+        return (exponent * Ln2High) - (halfSquare - ((s * (halfSquare + series)) + (exponent * Ln2Low)) - f);
     }
 
     private static Expr Log1pBody(Expr a)
@@ -131,6 +136,8 @@ public static partial class Functions
         var u = 1 + a;
         // What the sum lost, put back to first order.
         var lost = a - (u - 1);
+        // Of squares, as robust losses have them, nothing need be looked after but infinity.
+        if (Signs.IsNonNegative(a)) return Select(u < double.PositiveInfinity, LogOfNormal(u, 0) + (lost / u), u);
         return Select((u > 0) & (u < double.PositiveInfinity), Log(u) + (lost / u), Log(u));
     }
 }
