@@ -49,7 +49,7 @@ internal static class FormulaFitSummary
         if (Math.Max(size, error) >= Smallest && Math.Max(size, error) < Largest && error >= 1e-9 && isKnown) return TextTable.WithError(parameter.Value, parameter.Error, 0);
         var digits = size > 0 && error > 0 ? Math.Clamp((int)Math.Ceiling(Math.Log10(size / error)) + 2, 2, 15) : 2;
         return isKnown
-            ? (TextTable.Number(parameter.Value, FormattableString.Invariant($"E{digits - 1}")), TextTable.Number(parameter.Error, "E1"))
+            ? (TextTable.Number(parameter.Value, $"0.{new string('0', digits - 1)}e+0"), TextTable.Number(parameter.Error, "0.0e+0"))
             : (TextTable.Number(parameter.Value, "G8"), "?");
     }
 

@@ -37,9 +37,9 @@ Describe 'Export-FitResult' {
 
   It 'says in words what it does not take' {
     42 | Export-FitResult -Path (Join-Path $TestDrive 'no.json') -ErrorAction SilentlyContinue -ErrorVariable problems
-    "$problems" | Should -Match 'Int32 is no fit; expected a holography fit, a fit of visibilities or a posterior'
+    "$problems" | Should -Match 'Int32 is no fit; expected a holography fit, a fit of visibilities or of formulas, or a posterior'
     $fit | Invoke-Bfgs | Export-FitResult -Path (Join-Path $TestDrive 'no.json') -ErrorAction SilentlyContinue -ErrorVariable problems
-    "$problems" | Should -Match 'an engine''s result is not kept in files; expected a holography fit, a fit of visibilities or a posterior'
+    "$problems" | Should -Match 'an engine''s result is not kept in files; expected a holography fit, a fit of visibilities or of formulas, or a posterior'
     Join-Path $TestDrive 'no.json' | Should -Not -Exist
     $posterior = $fit | Invoke-Nuts -Chain 2 -Draw 20 -WarmUp 40 -WarningAction SilentlyContinue
     $posterior | Export-FitResult -Path (Join-Path $TestDrive 'no.csv') -ErrorAction SilentlyContinue -ErrorVariable problems

@@ -100,6 +100,8 @@ Describe 'Invoke-RobustFit' {
     (Compare-Fit $normal $cauchy)['BIC'].IsSecondBetter | Should -BeTrue
     $rows[0..30] | Invoke-RobustFit 'a*exp(-b*x)+c' -Start $start -Likelihood Cauchy | Compare-Fit $cauchy -ErrorAction SilentlyContinue -ErrorVariable problems
     "$problems" | Should -Match 'samples; expected fits of the same data'
+    $rows | Invoke-RobustFit 'a*exp(-b*x)+c' -Y 'log(y)' -Start $start -Likelihood Cauchy | Compare-Fit $cauchy -ErrorAction SilentlyContinue -ErrorVariable problems
+    "$problems" | Should -Match 'different data \(y; log\(y\)\)'
     $path = Join-Path $TestDrive 'fit.json'
     $cauchy | Export-FitResult -Path $path
     (Get-Content $path -Raw | ConvertFrom-Json).parameters.value | Should -Be $cauchy.Parameters.Value
@@ -141,6 +143,13 @@ Describe 'Invoke-RobustFit' {
   It 'shows the place in a formula that cannot be read' {
     $told = try { $rows | Invoke-RobustFit 'a*exp(-b*x+c' } catch { "$_" }
     $told | Should -Match '(?s)is not closed.*\na\*exp\(-b\*x\+c\n     \^'
+  }
+
+  It 'is what the example does' {
+    $summary = & (Join-Path $Examples 'decay.ps1') -Path (Join-Path $TestDrive 'out') -Chain 4 -Draw 500
+    $summary.Name | Should -Be 'a', 'b', 'c', 'noise'
+    @(Import-Csv (Join-Path $TestDrive 'out/outliers.csv')).Count | Should -Be 18
+    Test-Path (Join-Path $TestDrive 'out/decay.json') | Should -BeTrue
   }
 
   It 'has views' {
