@@ -33,13 +33,14 @@ internal sealed class FitArguments
     private readonly Option<int?> threads = CommandOptions.Integer("--threads", "Threads to use for large tables (default 1); the result is the same for any number.", 1, 1024);
     private readonly Option<double?> maxChiSquare = CommandOptions.Number("--max-chi-square", "VALUE", "Reduced chi-square above which the exit status is 2; with --sigma or --weight.", 0, 1e300);
     private readonly Option<string?> json = CommandOptions.Value("--json", "FILE", "Write the result as JSON; - for standard output.", static text => text);
+    private readonly Option<string?> report = CommandOptions.Value("--report", "DIR", "Write an HTML report into this folder.", static text => text);
 
     public void AddTo(Command command)
     {
         data.Required = true;
         foreach (var option in (Option[])
         [
-            formula, data, y, x, sigma, weight, xSigma, start, likelihood, degrees, bend, fitNoise, group, own, fix, priors, constant, skipBadRows, engine, seed, threads, maxChiSquare, json,
+            formula, data, y, x, sigma, weight, xSigma, start, likelihood, degrees, bend, fitNoise, group, own, fix, priors, constant, skipBadRows, engine, seed, threads, maxChiSquare, json, report,
         ])
         {
             command.Add(option);
@@ -49,6 +50,8 @@ internal sealed class FitArguments
     public string Data(ParseResult parsed) => parsed.GetRequiredValue(data)!;
 
     public string? Json(ParseResult parsed) => parsed.GetValue(json);
+
+    public string? Report(ParseResult parsed) => parsed.GetValue(report);
 
     public FitLimits Limits(ParseResult parsed)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using VlbiOps.Data.Files;
 using VlbiOps.Data.Tables;
+using VlbiOps.Reports.Formulas;
 using VlbiOps.Results.Files;
 using VlbiOps.Results.Formulas;
 using VlbiOps.Workflows.Fitting;
@@ -9,7 +10,7 @@ using VlbiOps.Workflows.Formulas;
 
 namespace VlbiOps.Cli;
 
-/// <summary><c>vlbiops fit</c>: a formula and a table in; a summary and a result file out.</summary>
+/// <summary><c>vlbiops fit</c>: a formula and a table in; a summary, a result file and a report out.</summary>
 internal static class FitCommand
 {
     public static Command Create(CommandLineOutput output)
@@ -25,12 +26,14 @@ internal static class FitCommand
 
     private static int Run(FitArguments arguments, ParseResult parsed, CommandLineOutput output, CancellationToken cancellation)
     {
-        var (options, limits, json) = (arguments.Options(parsed), arguments.Limits(parsed), arguments.Json(parsed));
+        var (options, limits, json, report) = (arguments.Options(parsed), arguments.Limits(parsed), arguments.Json(parsed), arguments.Report(parsed));
         if (json is not (null or "-")) AtomicFile.Prepare(json);
+        if (report is not null) AtomicFile.PrepareFolder(report);
         var result = Fit(arguments.Data(parsed), options, output, cancellation);
         var broken = FitQuality.BrokenLimits(result, limits);
         if (json != "-") FormulaFitSummary.Write(result, broken, output);
         Write(result, json, output);
+        WriteReport(result, report, isQuiet: json == "-", output);
         return broken.Count == 0 ? ExitCode.Good : ExitCode.QualityLimit;
     }
 
@@ -49,5 +52,12 @@ internal static class FitCommand
             RobustFitFile.Write(result, json);
             output.Out.WriteLine("written: " + json);
         }
+    }
+
+    private static void WriteReport(RobustFitResult result, string? folder, bool isQuiet, CommandLineOutput output)
+    {
+        if (folder is null) return;
+        var page = RobustFitReport.Save(result, folder);
+        if (!isQuiet) output.Out.WriteLine("written: " + page);
     }
 }

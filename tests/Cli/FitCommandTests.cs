@@ -43,6 +43,16 @@ public sealed class FitCommandTests : IDisposable
         Assert.Equal("noise", (string?)noise!["name"]);
     }
 
+    [Fact]
+    public async Task AReportIsWrittenIntoAFolder()
+    {
+        var (code, text, error) = await Run("fit", "--formula", "a*exp(-b*x)+c", "--data", Decay, "--y", "y", "--start", "a=3,b=1,c=0", "--likelihood", "cauchy", "--report", folder["pages"]);
+        Assert.Equal((string.Empty, ExitCode.Good), (error, code));
+        var page = Path.Combine(folder["pages"], "report.html");
+        Assert.Contains("written: " + page, text, StringComparison.Ordinal);
+        Assert.Contains("18 values are outliers", await File.ReadAllTextAsync(page), StringComparison.Ordinal);
+    }
+
     /// <summary>18 of 60 rows are off by 2 to 30 where the noise is 0.05: least squares miss the truth (5, 0.7, 1) by 50 of their rows' standard deviations, Cauchy does not.</summary>
     [Fact]
     public async Task OutliersDoNotMoveARobustFit()

@@ -54,12 +54,11 @@ public static class RobustFit
         var fit = ProfiledNoise.Applies(problem, model)
             ? ProfiledNoise.Fit(problem, model, layout, engine, options, cancellation)
             : Best(problem, model, layout, engine, options, progress, cancellation);
-        var outputs = new FormulaComparison(model, layout).At(fit.Point);
         var result = new RobustFitResult
         {
             Model = model,
             Fit = fit,
-            Residuals = outputs.Select((output, k) => Residuals(model, layout, fit, k, output)).ToArray(),
+            Residuals = Residuals(model, fit),
             Options = RobustFitText.Describe(model, options),
             Source = source,
             Seconds = clock.Elapsed.TotalSeconds,
@@ -79,6 +78,13 @@ public static class RobustFit
         var other = EngineRun.Run(FitStart.Of(problem with { Parameters = squares }), engine, options.Criteria, null, cancellation);
         var (better, spent) = other.LogPosterior > fit.LogPosterior || !double.IsFinite(fit.LogPosterior) ? (other, fit.Evaluations) : (fit, other.Evaluations);
         return better with { Evaluations = better.Evaluations + spent };
+    }
+
+    /// <summary>What a fit leaves over of each output.</summary>
+    internal static FormulaResiduals[] Residuals(FormulaModel model, FitResult fit)
+    {
+        var layout = new FormulaLayout(model);
+        return [.. new FormulaComparison(model, layout).At(fit.Point).Select((output, k) => Residuals(model, layout, fit, k, output))];
     }
 
     private static FormulaResiduals Residuals(

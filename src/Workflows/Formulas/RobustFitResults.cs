@@ -1,0 +1,37 @@
+using VlbiOps.Models.Formulas.Fitting;
+using VlbiOps.Results.Fits;
+using VlbiOps.Results.Formulas;
+
+namespace VlbiOps.Workflows.Formulas;
+
+/// <summary>Fits of formulas of what single engines and samplers made of a problem of them.</summary>
+public static class RobustFitResults
+{
+    /// <summary>The fit that an object tells, and its draws where there are some: itself, an engine's result, or a posterior behind one.</summary>
+    /// <param name="item">The object.</param>
+    /// <exception cref="ArgumentException">It is none of these, or no fit of formulas.</exception>
+    public static (RobustFitResult Fit, PosteriorResult? Posterior) Of(object item) => item switch
+    {
+        RobustFitResult result => (result, null),
+        FitResult fit => (Of(fit), null),
+        PosteriorResult { Earlier: [.., var fit] } posterior => (Of(fit), posterior),
+        PosteriorResult posterior => throw new ArgumentException($"no engine ran before the draws of {posterior.Problem.Description}; expected a fit, such as that of Invoke-RobustFit, that the sampler begins at"),
+        _ => throw new ArgumentException($"{item?.GetType().Name ?? "nothing"} is no fit of formulas; expected a fit, or what an engine or a sampler made of a problem of formulas"),
+    };
+
+    private static RobustFitResult Of(FitResult fit)
+    {
+        if (fit.Problem.Source is not FormulaModel model) throw new ArgumentException($"{fit.Problem.Description} is no fit of formulas; expected a problem made of them");
+        var options = new RobustFitOptions { Formulas = [.. model.Terms.Select(term => term.Formula)], Y = [.. model.Terms.Select(term => term.Name)], Likelihood = model.Likelihood, Engine = fit.Engine };
+        var result = new RobustFitResult
+        {
+            Model = model,
+            Fit = fit,
+            Residuals = RobustFit.Residuals(model, fit),
+            Options = RobustFitText.Describe(model, options),
+            Source = "the problem's data",
+            Seconds = fit.Run.Elapsed.TotalSeconds,
+        };
+        return result with { Warnings = RobustFitWarnings.Of(result) };
+    }
+}
