@@ -20,7 +20,7 @@ internal sealed class OofSimulateCommand
     private readonly Option<string[]> coefficients = CommandOptions.Many("--coefficient", "Kj=VALUE", "A Zernike coefficient by its index, radians; may be repeated.");
     private readonly Option<double?> phaseRms = CommandOptions.Number("--phase-rms", "RADIANS", "Rms phase of random aberrations, where no coefficients are given.", 0, 100);
     private readonly Option<int?> maxOrder = CommandOptions.Integer("--max-order", "Largest Zernike degree of random aberrations.", 1, 20);
-    private readonly Option<string?> illumination = CommandOptions.Word("--illumination", "The illumination; by default the telescope's own, or parabolic.", [.. IlluminationModel.All.Select(model => model.Name)]);
+    private readonly Option<string?> illumination = CommandOptions.Value("--illumination", string.Join('|', IlluminationModel.All.Select(model => model.Name)) + "|FORMULA", "The illumination; by default the telescope's own, or parabolic. A formula of x and y, m, r and the radius R: formula('10^(taper*r^2/R^2/20)', taper=-12).", text => IlluminationModel.Find(text).Name);
     private readonly Option<string[]> parameters = CommandOptions.Many("--set", "NAME=VALUE", "A parameter of the illumination, such as taper=-12dB; may be repeated.");
     private readonly Option<int?> samples = CommandOptions.Integer("--samples", "Rows and columns of each map.", 4, 4096);
     private readonly Option<double?> spacing = CommandOptions.Number("--spacing", "BEAMS", "Distance of rows and columns, in beams lambda / D.", 1e-3, 100);

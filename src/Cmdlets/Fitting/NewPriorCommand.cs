@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Management.Automation;
 using VlbiOps.Cmdlets.Arguments;
 using VlbiOps.Cmdlets.Hosting;
+using VlbiOps.Core.Expressions;
 using VlbiOps.Core.Objectives;
+using VlbiOps.Models.Formulas;
 using VlbiOps.Models.Priors;
 
 namespace VlbiOps.Cmdlets.Fitting;
@@ -29,8 +31,30 @@ public sealed class NewPriorCommand : VlbiOpsCmdlet
     [Parameter(ParameterSetName = "Kind")]
     public IDictionary? Argument { get; set; }
 
+    /// <summary>The logarithm of the density, to within a constant, as a formula of x, the parameter itself, and of other parameters: text, a script block, or a formula of New-Formula.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Formula")]
+    [FormulaText]
+    public Formula? Formula { get; set; }
+
+    /// <summary>Lower end of the density's support; none by default.</summary>
+    [Parameter(ParameterSetName = "Formula")]
+    public double Lower { get; set; } = double.NegativeInfinity;
+
+    /// <summary>Upper end of the density's support; none by default.</summary>
+    [Parameter(ParameterSetName = "Formula")]
+    public double Upper { get; set; } = double.PositiveInfinity;
+
+    private string Wanted => Formula?.Text ?? (ParameterSetName == "Kind" ? Kind : Definition);
+
     /// <summary>Makes one prior.</summary>
-    protected override void ProcessRecord() => Guard(ParameterSetName == "Kind" ? Kind : Definition, () => WriteObject(PriorCatalog.Parse(ParameterSetName == "Kind" ? FromArguments() : Definition)));
+    protected override void ProcessRecord() => Guard(Wanted, () => WriteObject(
+        Formula is not null ? Density(Formula) : PriorCatalog.Parse(ParameterSetName == "Kind" ? FromArguments() : Definition)));
+
+    private Prior Density(Formula formula)
+    {
+        var bound = new FormulaPhrase("a log density", new Dictionary<string, Expr> { ["x"] = Expr.Input("x") }).Bind(formula);
+        return bound.IsComplex ? throw new FormulaException($"'{bound.Text}' is a complex number; expected a real one", bound.Text, 0) : Distributions.Density(bound.Value.Real, Lower, Upper);
+    }
 
     private string FromArguments()
     {

@@ -46,11 +46,29 @@ public sealed record IlluminationModel(
     /// <summary>Every illumination there is.</summary>
     public static IReadOnlyList<IlluminationModel> All => Known;
 
-    /// <summary>The illumination of a name, in any case of letters.</summary>
+    /// <summary>The illumination of a name, in any case of letters, or of a formula of x and y, m: <c>formula('10^(taper*(x^2+y^2)/R^2/20)', taper=-12)</c>.</summary>
+    /// <exception cref="FormatException">It is a formula that cannot be read.</exception>
     /// <exception cref="ArgumentException">There is none; the message lists them.</exception>
-    public static IlluminationModel Find(string name) =>
+    public static IlluminationModel Find(string name) => ApertureFormula.IsMeant(name) ? Of(ApertureFormula.Read(name)) :
         Array.Find(Known, model => string.Equals(model.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ArgumentException($"no illumination is called '{name}'; there are {string.Join(", ", Known.Select(model => model.Name))}", nameof(name));
+        ?? throw new ArgumentException($"no illumination is called '{name}'; there are {string.Join(", ", Known.Select(model => model.Name))}, and formula('...') of x and y", nameof(name));
+
+    /// <summary>A user's formula as an illumination, by its text.</summary>
+    public static IlluminationModel Of(ApertureFormula formula)
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        return new(formula.ToString(), "a formula", _ => formula.Parameters, formula.Build) { IsFormula = true };
+    }
+
+    /// <summary>Whether a user wrote it: all its parameters are free, where some of others' shapes are held.</summary>
+    public bool IsFormula { get; init; }
+
+    /// <summary>The illumination with starts of a formula's parameters; any other as it is.</summary>
+    /// <param name="name">Its name, or a formula.</param>
+    /// <param name="starts">Starts by name.</param>
+    /// <exception cref="ArgumentException">There is none of that name, or a formula's parameter is left without a start.</exception>
+    public static IlluminationModel Find(string name, IEnumerable<KeyValuePair<string, double>> starts) =>
+        ApertureFormula.IsMeant(name) ? Of(ApertureFormula.Read(name).Started(starts)) : Find(name);
 
     /// <summary>The amplitude as a formula of inputs and parameters: x and y are inputs "x" and "y" in metres, each parameter a symbol of its name.</summary>
     /// <param name="radius">The dish radius, m.</param>

@@ -34,6 +34,11 @@ public static partial class PriorCatalog
         Kind("angle", [Period], "angle(360)", a => Distributions.Angle(Number("angle", Period.Name, a[0]))),
         Kind("von-mises", [new("mean"), new("concentration"), Period], "von-mises(20, 4, 180)", a => Distributions.VonMises(a[0], a[1], Number("von-mises", Period.Name, a[2]))),
         Kind("fixed", [new("value")], "fixed(3)", a => Distributions.Fixed(Number("fixed", "value", a[0]))),
+        Kind(
+            "density",
+            [new("formula"), new("lower", double.NegativeInfinity), new("upper", double.PositiveInfinity)],
+            "density(-0.5*((x - 3)/0.2)^2)",
+            a => Distributions.Density(a[0], a[1], a[2])),
         Kind("function", [new("formula")], "function(2*a + b)", a => Distributions.FunctionOf(a[0])),
     ];
 
@@ -118,7 +123,7 @@ public static partial class PriorCatalog
     {
         try
         {
-            var formula = FormulaText.Parse(argument.Trim());
+            var formula = FormulaText.Parse(Unquoted(argument.Trim()));
             var isNumber = !Graph.Order([formula]).Any(node => (node.IsConstant && double.IsNaN(node.Value)) || string.Equals(node.Name, "NaN", StringComparison.OrdinalIgnoreCase));
             return isNumber ? formula : throw new ArgumentException($"'{text}' cannot be read: {argument.Trim()} is not a number; expected a number or a formula of parameters");
         }
@@ -127,6 +132,8 @@ public static partial class PriorCatalog
             throw new ArgumentException($"'{text}' cannot be read: {reason.Message}", reason);
         }
     }
+
+    private static string Unquoted(string text) => text is ['\'' or '"', .., _] && text[^1] == text[0] ? text[1..^1] : text;
 
     private static string Plain(string name) => string.Concat(name.Where(letter => letter is not (' ' or '-' or '_'))).ToUpperInvariant();
 }

@@ -26,7 +26,7 @@ internal sealed class OofSetup
         if (options.Engine is not ("auto" or "lm" or "bfgs")) throw new ArgumentException($"no engine is called '{options.Engine}'; there are auto, lm, bfgs");
         if (options.CompareOrders.Any(order => order is < 1 or > 20)) throw new ArgumentException("orders to compare lie between 1 and 20");
         var telescope = options.DefocusSign is { } sign ? options.Telescope with { DefocusSign = sign } : options.Telescope;
-        var illumination = IlluminationModel.Find(options.Illumination ?? telescope.Illumination?.Model ?? "parabolic");
+        var illumination = IlluminationModel.Find(options.Illumination ?? telescope.Illumination?.Model ?? "parabolic", options.Start.Concat(options.Fix));
         var likelihood = Likelihood.Find(options.Likelihood);
         var layout = new OofLayout(maxOrder, illumination, telescope.PrimaryRadius, observation.Maps.Count, likelihood, isExplicit);
         var beams = SubBeam.Of(observation.ChopThrowRadians ?? 0, options.ChopGainRatio, observation.ObjectRadiusRadians ?? 0, observation.WavelengthMeters / (2 * telescope.PrimaryRadius));
@@ -92,7 +92,7 @@ internal sealed class OofSetup
         for (var i = 0; i < Layout.IlluminationCount; i++)
         {
             var usual = Model.Telescope.IlluminationParameters(Layout.Illumination)[i];
-            set = set.With(usual.Name, p => p with { Start = usual.Start, IsFixed = !FreeByDefault.Contains(p.Name) });
+            set = set.With(usual.Name, p => p with { Start = usual.Start, IsFixed = !Layout.Illumination.IsFormula && !FreeByDefault.Contains(p.Name) });
         }
 
         for (var k = 0; k < Layout.MapCount; k++)

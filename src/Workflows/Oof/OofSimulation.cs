@@ -80,7 +80,7 @@ public sealed record OofSimulation(OofObservation Observation, double[] Coeffici
         // One stream a purpose: adding noise does not change the aberrations of a seed.
         var random = new RandomStream(unchecked((ulong)options.Seed));
         var order = Math.Max(1, options.Coefficients.Keys.Select(j => ZernikeOrder.FromIndex(j).N).DefaultIfEmpty(options.RandomPhaseRms > 0 ? options.MaxOrder : 1).Max());
-        var illumination = IlluminationModel.Find(options.Illumination ?? options.Telescope.Illumination?.Model ?? "parabolic");
+        var illumination = IlluminationModel.Find(options.Illumination ?? options.Telescope.Illumination?.Model ?? "parabolic", options.IlluminationParameters);
         var layout = new OofLayout(order, illumination, options.Telescope.PrimaryRadius, options.DefocusMeters.Count, Likelihood.Gaussian);
         var model = new OofModel(
             options.Telescope, options.WavelengthMeters, layout, Likelihood.Gaussian, SubBeam.Of(options.ChopThrowRadians, 1, options.SourceRadiusRadians, options.WavelengthMeters / (2 * options.Telescope.PrimaryRadius)), options.Pixels);
