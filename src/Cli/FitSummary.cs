@@ -84,7 +84,8 @@ internal static class FitSummary
 
     private static void WriteNumbers(OofFitResult result, TextWriter writer)
     {
-        foreach (var parameter in result.IlluminationParameters)
+        if (result.PhaseScreen is { } screen) writer.WriteLine($"phase screen beside the coefficients, rad: {screen}");
+        foreach (var parameter in result.IlluminationParameters.Concat(result.PhaseScreenParameters))
         {
             var error = parameter.IsFixed ? "held" : "+- " + TextTable.Number(parameter.Error, "G3") + (parameter.IsAtBound ? ", on its bound" : string.Empty);
             writer.WriteLine($"{parameter.Name} = {TextTable.Number(parameter.Value)} {parameter.Unit} ({error})".Replace("  ", " ", StringComparison.Ordinal));

@@ -24,6 +24,7 @@ internal sealed class OofFitArguments
     private readonly Option<Telescope?> telescope = CommandOptions.Value("--telescope", "NAME|FILE.json", "The telescope (see vlbiops telescopes), or a file of one's own.", ReadTelescope);
     private readonly Option<int?> maxOrder = CommandOptions.Integer("--max-order", $"Largest Zernike degree; {Defaults.MaxOrder} by default.", 1, 20);
     private readonly Option<string?> illumination = CommandOptions.Value("--illumination", string.Join('|', IlluminationModel.All.Select(model => model.Name)) + "|FORMULA", "The illumination; by default the telescope's own, or parabolic. A formula of x and y, m, r and the radius R: formula('10^(taper*r^2/R^2/20)', taper=-12).", text => IlluminationModel.Find(text).Name);
+    private readonly Option<string?> screen = CommandOptions.Value("--phase-screen", "FORMULA", "A phase beside the Zernike polynomials', rad, as a formula of x and y, m, r and the radius R: formula('sag*y^2/R^2', sag=0.1); its parameters join the fit.", text => ApertureFormula.Read(text).ToString());
     private readonly Option<string[]> fix = CommandOptions.Many("--fix", "NAME=VALUE", "Hold a parameter (K4, taper_db, q, x0, pointing_u_0, ...); may be repeated.");
     private readonly Option<string[]> start = CommandOptions.Many("--start", "NAME=VALUE", "Start a parameter elsewhere than at its default; may be repeated.");
     private readonly Option<string[]> free = CommandOptions.Many("--free", "NAME", "Free a parameter that is held by default (q, x0, y0); may be repeated.");
@@ -57,7 +58,7 @@ internal sealed class OofFitArguments
         command.Add(paths);
         foreach (var option in (Option[])
         [
-            telescope, maxOrder, illumination, fix, start, free, likelihood, engine, starts, compatibility, noise, compareOrders, pixels, seed, threads, noPointing,
+            telescope, maxOrder, illumination, screen, fix, start, free, likelihood, engine, starts, compatibility, noise, compareOrders, pixels, seed, threads, noPointing,
             defocusSign, chopGainRatio, defocus, wavelength, frequency, angleUnit, maxResidual, maxChiSquare, units, json, report, compareWith,
         ])
         {
@@ -115,6 +116,7 @@ internal sealed class OofFitArguments
             Telescope = parsed.GetRequiredValue(telescope)!,
             MaxOrder = parsed.GetValue(maxOrder) ?? Defaults.MaxOrder,
             Illumination = parsed.GetValue(illumination),
+            PhaseScreen = parsed.GetValue(screen),
             Fix = OofOptionText.Settings(parsed.GetValue(fix) ?? []),
             Start = OofOptionText.Settings(parsed.GetValue(start) ?? []),
             Free = parsed.GetValue(free) ?? [],

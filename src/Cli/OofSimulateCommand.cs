@@ -21,6 +21,7 @@ internal sealed class OofSimulateCommand
     private readonly Option<double?> phaseRms = CommandOptions.Number("--phase-rms", "RADIANS", "Rms phase of random aberrations, where no coefficients are given.", 0, 100);
     private readonly Option<int?> maxOrder = CommandOptions.Integer("--max-order", "Largest Zernike degree of random aberrations.", 1, 20);
     private readonly Option<string?> illumination = CommandOptions.Value("--illumination", string.Join('|', IlluminationModel.All.Select(model => model.Name)) + "|FORMULA", "The illumination; by default the telescope's own, or parabolic. A formula of x and y, m, r and the radius R: formula('10^(taper*r^2/R^2/20)', taper=-12).", text => IlluminationModel.Find(text).Name);
+    private readonly Option<string?> screen = CommandOptions.Value("--phase-screen", "FORMULA", "A phase beside the Zernike polynomials', rad, as a formula of x and y, m: formula('sag*y^2/R^2', sag=0.1).", text => ApertureFormula.Read(text).Started([]).ToString());
     private readonly Option<string[]> parameters = CommandOptions.Many("--set", "NAME=VALUE", "A parameter of the illumination, such as taper=-12dB; may be repeated.");
     private readonly Option<int?> samples = CommandOptions.Integer("--samples", "Rows and columns of each map.", 4, 4096);
     private readonly Option<double?> spacing = CommandOptions.Number("--spacing", "BEAMS", "Distance of rows and columns, in beams lambda / D.", 1e-3, 100);
@@ -43,7 +44,7 @@ internal sealed class OofSimulateCommand
         var command = new Command("oof-simulate", "Make synthetic beam maps of a dish with known aberrations.");
         foreach (var option in (Option[])
         [
-            words.telescope, words.wavelength, words.frequency, words.defocus, words.coefficients, words.phaseRms, words.maxOrder, words.illumination, words.parameters,
+            words.telescope, words.wavelength, words.frequency, words.defocus, words.coefficients, words.phaseRms, words.maxOrder, words.illumination, words.screen, words.parameters,
             words.samples, words.spacing, words.peak, words.offset, words.noise, words.outliers, words.pointing, words.chop, words.radius, words.pixels, words.seed,
             words.file, words.format,
         ])
@@ -84,6 +85,7 @@ internal sealed class OofSimulateCommand
         RandomPhaseRms = parsed.GetValue(phaseRms) ?? Defaults.RandomPhaseRms,
         MaxOrder = parsed.GetValue(maxOrder) ?? Defaults.MaxOrder,
         Illumination = parsed.GetValue(illumination),
+        PhaseScreen = parsed.GetValue(screen),
         IlluminationParameters = OofOptionText.Settings(parsed.GetValue(parameters) ?? []),
         Samples = parsed.GetValue(samples) ?? Defaults.Samples,
         SpacingInBeams = parsed.GetValue(spacing) ?? Defaults.SpacingInBeams,

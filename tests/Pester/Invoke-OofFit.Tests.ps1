@@ -65,6 +65,26 @@ Describe 'Invoke-OofFit' {
     finally { $shell.Dispose() }
   }
 
+  It 'takes an illumination as <kind>' -ForEach @(
+    @{ kind = 'text'; illumination = "formula('exp(-ln(10)/20*abs(edge)*r^2/R^2)')" }
+    @{ kind = 'a script block'; illumination = { [Math]::Exp(-[Math]::Log(10) / 20 * [Math]::Abs($edge) * ($x * $x + $y * $y) / [Math]::Pow($radius, 2)) } }
+  ) {
+    $maps = New-SyntheticBeamMap Effelsberg -Frequency 32GHz -Defocus '-27mm', '0mm', '27mm' -Coefficient @{ 5 = 0.3 } -Noise 0.001 -Samples 21 -SpacingInBeams 0.4 -Illumination gaussian
+    { $maps | Invoke-OofFit Effelsberg -MaxOrder 3 -StartCount 1 -Illumination $illumination -ErrorAction Stop } | Should -Throw '*nothing is known of edge*'
+    $fit = $maps | Invoke-OofFit Effelsberg -MaxOrder 3 -StartCount 1 -Illumination $illumination -Start @{ edge = 9 }
+    $edge = $fit.IlluminationParameters | Where-Object Name -EQ edge
+    [Math]::Abs($edge.Value - 12) / $edge.Error | Should -BeLessThan 4
+    $fit.Illumination | Should -BeLike 'formula(*edge=9)'
+  }
+
+  It 'fits a phase screen beside the coefficients' {
+    $screen = "formula('where(x > 0, step, 0)*sin(k*y/R)', step=0.4, k=4)"
+    $maps = New-SyntheticBeamMap Effelsberg -Frequency 32GHz -Defocus '-27mm', '0mm', '27mm' -Coefficient @{ 5 = 0.3 } -Noise 0.001 -Samples 21 -SpacingInBeams 0.4 -PhaseScreen $screen
+    $fit = $maps | Invoke-OofFit Effelsberg -MaxOrder 3 -StartCount 1 -PhaseScreen 'where(x > 0, step, 0)*sin(k*y/R)' -Start @{ step = 0.2; k = 3.5 }
+    [Math]::Abs($fit.PhaseScreenParameters[0].Value - 0.4) / $fit.PhaseScreenParameters[0].Error | Should -BeLessThan 4
+    { $maps | Invoke-OofFit Effelsberg -PhaseScreen 'stp(x)' -ErrorAction Stop } | Should -Throw "*there is no function 'stp'*`nstp(x)`n^*"
+  }
+
   It 'stops when the pipeline is stopped' {
     $shell = [powershell]::Create()
     try {

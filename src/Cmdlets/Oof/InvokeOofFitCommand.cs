@@ -173,6 +173,7 @@ public sealed class InvokeOofFitCommand : OofModelCmdlet
         Telescope = telescope,
         MaxOrder = MaxOrder,
         Illumination = Illumination,
+        PhaseScreen = PhaseScreen,
         Fix = fixedValues,
         Start = startValues,
         Free = Free,

@@ -118,6 +118,7 @@ public sealed class NewSyntheticBeamMapCommand : OofModelCmdlet
         RandomPhaseRms = PhaseRms,
         MaxOrder = MaxOrder,
         Illumination = Illumination,
+        PhaseScreen = PhaseScreen,
         IlluminationParameters = SettingTable.Read(IlluminationParameter),
         Samples = Samples,
         SpacingInBeams = SpacingInBeams,

@@ -18,6 +18,11 @@ public abstract class OofModelCmdlet : VlbiOpsCmdlet
     [ArgumentCompleter(typeof(IlluminationCompleter))]
     public string? Illumination { get; set; }
 
+    /// <summary>A phase beside the Zernike polynomials', radians, as a formula of x and y in metres, r and the dish's radius R (radius in script blocks): "formula('sag*y^2/R^2', sag=0.1)", a script block, or a formula of New-Formula. In a fit its parameters are free.</summary>
+    [Parameter]
+    [ApertureFormulaText]
+    public string? PhaseScreen { get; set; }
+
     /// <summary>Seed of everything random: starts of a fit, or aberrations and noise.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]

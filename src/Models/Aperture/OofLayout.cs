@@ -5,7 +5,7 @@ using VlbiOps.Models.Likelihoods;
 namespace VlbiOps.Models.Aperture;
 
 /// <summary>Where each parameter of an out-of-focus holography problem stands in the model's vector, and what it is called.</summary>
-/// <remarks>Order: Zernike coefficients K1, K2, ... (radians; no piston, which cannot be seen); the illumination's parameters; pointing of each
+/// <remarks>Order: Zernike coefficients K1, K2, ... (radians; no piston, which cannot be seen); the illumination's parameters; those of a phase screen; pointing of each
 /// map (in beams, lambda / D); and, unless they are solved for in closed form, scale and offset of each map (in units of the map's peak)
 /// and the logarithm of a common factor on the noise.</remarks>
 public sealed class OofLayout
@@ -17,15 +17,18 @@ public sealed class OofLayout
     /// <param name="mapCount">Number of maps.</param>
     /// <param name="likelihood">Gaussian profiles scale and offset out; others have them as parameters.</param>
     /// <param name="isExplicit">Whether scales, offsets and the noise's factor are parameters whatever the likelihood, as a posterior wants them.</param>
-    public OofLayout(int maxOrder, IlluminationModel illumination, double radius, int mapCount, Likelihood likelihood, bool isExplicit = false)
+    /// <param name="screen">A phase beside the Zernike polynomials', rad; null for none.</param>
+    public OofLayout(int maxOrder, IlluminationModel illumination, double radius, int mapCount, Likelihood likelihood, bool isExplicit = false, ApertureFormula? screen = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxOrder, 1);
-        (MaxOrder, Illumination, MapCount) = (maxOrder, illumination, mapCount);
+        (MaxOrder, Illumination, MapCount, Screen) = (maxOrder, illumination, mapCount, screen);
         IsProfiled = !isExplicit && likelihood.Name == Likelihood.Gaussian.Name;
         CoefficientCount = ZernikeOrder.Count(maxOrder) - 1;
         var parameters = new List<Parameter>();
         for (var j = 1; j <= CoefficientCount; j++) parameters.Add(new(Text($"K{j}"), "rad", 0));
-        foreach (var p in illumination.Parameters(radius)) parameters.Add(new(p.Name, p.Unit, p.Start) { Lower = p.Lower, Upper = p.Upper });
+        var (lighting, screening) = (illumination.Parameters(radius), screen?.Parameters ?? []);
+        (IlluminationCount, ScreenCount) = (lighting.Count, screening.Count);
+        foreach (var p in lighting.Concat(screening)) parameters.Add(new(p.Name, p.Unit, p.Start) { Lower = p.Lower, Upper = p.Upper });
         for (var k = 0; k < mapCount; k++)
         {
             parameters.Add(new(Text($"pointing_u_{k}"), "beam", 0));
@@ -64,7 +67,16 @@ public sealed class OofLayout
     public int FirstIllumination => CoefficientCount;
 
     /// <summary>Number of the illumination's parameters.</summary>
-    public int IlluminationCount => PointingU(0) - FirstIllumination;
+    public int IlluminationCount { get; }
+
+    /// <summary>A phase beside the Zernike polynomials', rad; null for none.</summary>
+    public ApertureFormula? Screen { get; }
+
+    /// <summary>Index of the screen's first parameter.</summary>
+    public int FirstScreen => FirstIllumination + IlluminationCount;
+
+    /// <summary>Number of the screen's parameters.</summary>
+    public int ScreenCount { get; }
 
     /// <summary>Index of the noise factor's logarithm, or -1.</summary>
     public int LogNoise => IsProfiled ? -1 : Parameters.Count - 1;

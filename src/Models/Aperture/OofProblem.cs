@@ -28,7 +28,7 @@ public sealed record OofModel(
 
 /// <summary>Minus the log-likelihood of beam maps at several defocus positions, given the aperture's phase, illumination and the maps' nuisances
 /// (Nikolic, Hills and Richer 2007, A&amp;A 465, 679).</summary>
-/// <remarks>E = B A exp(2 pi i turns), turns = phi / 2 pi + delta(dz) / lambda + pointing; map = scale |FT E|^2 + offset. The chain: coefficients -> phase ->
+/// <remarks>E = B A exp(2 pi i turns), turns = (phi + screen) / 2 pi + delta(dz) / lambda + pointing; map = scale |FT E|^2 + offset. The chain: coefficients -> phase ->
 /// field of each map -> far field -> loss. One instance a thread.</remarks>
 public sealed class OofProblem
 {
@@ -148,10 +148,12 @@ public sealed class OofProblem
         var illumination = Enumerable.Range(0, layout.IlluminationCount).Select(i => Expr.Parameter($"illumination {i}")).ToArray();
         var amplitude = layout.Illumination.Build(px, py, radius, illumination);
         var turns = (phi / (2 * Math.PI)) + delta + (((px * pointingU) + (py * pointingV)) / (2 * radius));
+        var screen = Enumerable.Range(0, layout.ScreenCount).Select(i => Expr.Parameter($"screen {i}")).ToArray();
+        if (layout.Screen is { } extra) turns += extra.Build(px, py, radius, screen) / (2 * Math.PI);
         if (beam.U != 0 || beam.V != 0) turns += ((px * beam.U) + (py * beam.V)) / model.WavelengthMeters;
         return (
             new Pointwise(
-                [.. illumination.Select((symbol, i) => (symbol, layout.FirstIllumination + i)), (pointingU, layout.PointingU(k)), (pointingV, layout.PointingV(k))],
+                [.. illumination.Concat(screen).Select((symbol, i) => (symbol, layout.FirstIllumination + i)), (pointingU, layout.PointingU(k)), (pointingV, layout.PointingV(k))],
                 [(phi, phase)],
                 [(px, x), (py, y), (lit, mask), (delta, defocus)]),
             (ComplexExpr)(lit * amplitude) * ComplexExpr.CisTurns(turns));

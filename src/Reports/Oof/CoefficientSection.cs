@@ -17,6 +17,7 @@ internal static class CoefficientSection
         section.Table(Table(result));
         section.Subheading("Illumination");
         section.Table(Illumination(result));
+        if (result.PhaseScreen is { } screen) section.Table(Parameters($"Phase screen, rad, beside the coefficients: {screen}", result.PhaseScreenParameters, "this screen has no parameters"));
         if (result.Covariance.Names.Count > 1)
         {
             section.Subheading("Correlations");
@@ -56,17 +57,19 @@ internal static class CoefficientSection
         return table;
     }
 
-    private static HtmlTable Illumination(OofFitResult result)
+    private static HtmlTable Illumination(OofFitResult result) => Parameters($"Illumination: {result.Illumination}", result.IlluminationParameters, "this illumination has no parameters");
+
+    private static HtmlTable Parameters(string title, IReadOnlyList<FittedParameter> parameters, string none)
     {
-        var table = new HtmlTable($"Illumination: {result.Illumination}", new TableColumn("parameter"), TableColumn.Number("value"), new TableColumn("unit"), new TableColumn("remark"));
-        foreach (FittedParameter p in result.IlluminationParameters)
+        var table = new HtmlTable(title, new TableColumn("parameter"), TableColumn.Number("value"), new TableColumn("unit"), new TableColumn("remark"));
+        foreach (FittedParameter p in parameters)
         {
             table.Row(p.Name, OofText.Number(new(p.Value, p.IsFixed ? 0 : p.Error)), p.Unit, p.IsAtBound ? "at its bound" : p.IsFixed ? "held" : "fitted");
         }
 
-        if (result.IlluminationParameters.Count == 0)
+        if (parameters.Count == 0)
         {
-            table.Row("none", "", "", "this illumination has no parameters");
+            table.Row("none", "", "", none);
         }
 
         return table;

@@ -15,6 +15,7 @@ internal static class OofFitReader
     {
         var maps = Maps(root);
         var illumination = root.Object("illumination");
+        JsonMembers? screen = root.Names.Contains("phase_screen") ? root.Object("phase_screen") : null;
         return new OofFitResult
         {
             Observation = Observation(root, maps),
@@ -23,6 +24,8 @@ internal static class OofFitReader
             Coefficients = root.Objects("coefficients", Coefficient),
             Illumination = illumination.Text("kind"),
             IlluminationParameters = illumination.Objects("parameters", Parameter),
+            PhaseScreen = screen?.Text("formula"),
+            PhaseScreenParameters = screen?.Objects("parameters", Parameter) ?? [],
             Maps = maps,
             Covariance = Covariance(root),
             PhaseRms = Measured(root, "phase_rms", "_rad"),

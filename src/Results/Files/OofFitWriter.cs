@@ -20,6 +20,7 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
         json.WriteNumber("max_order", result.MaxOrder);
         json.Array("coefficients", result.Coefficients, Coefficient);
         Illumination(result);
+        PhaseScreen(result);
         json.Array("maps", result.Maps, MapSummary);
         Quality(result);
         json.Array("minima", result.Minima, Minimum);
@@ -87,6 +88,15 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
         }
 
         json.Array("parameters", result.IlluminationParameters, Parameter);
+        json.WriteEndObject();
+    }
+
+    private void PhaseScreen(OofFitResult result)
+    {
+        if (result.PhaseScreen is null) return;
+        json.WriteStartObject("phase_screen");
+        json.WriteString("formula", result.PhaseScreen);
+        json.Array("parameters", result.PhaseScreenParameters, Parameter);
         json.WriteEndObject();
     }
 

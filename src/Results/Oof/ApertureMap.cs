@@ -3,7 +3,8 @@ using VlbiOps.Models.Telescopes;
 
 namespace VlbiOps.Results.Oof;
 
-/// <summary>What a fit says about the aperture, pixel by pixel: amplitude, phase, surface error and how well they are known.</summary>
+/// <summary>What a fit says about the aperture, pixel by pixel: amplitude, phase, surface error and how well they are known. A phase screen is part of the phase; its parameters' errors are not part of
+/// the phase's.</summary>
 /// <remarks>Arrays go by row, y the slow index, both axes along <see cref="Coordinates"/>; NaN where no light falls.</remarks>
 public sealed class ApertureMap
 {
@@ -19,7 +20,10 @@ public sealed class ApertureMap
     public ApertureMap(OofFitResult result, int pixels = 128)
     {
         surface = new ApertureSurface(
-            result.Telescope, result.Observation.WavelengthMeters, result.Illumination, IlluminationOf(result), pixels);
+            result.Telescope, result.Observation.WavelengthMeters, result.Illumination, IlluminationOf(result), pixels)
+        {
+            Screen = result.PhaseScreen is { } screen ? (ApertureFormula.Read(screen), [.. result.PhaseScreenParameters.Select(p => p.Value)]) : null,
+        };
         var (coefficients, covariance) = (CoefficientCovariance.Values(result), CoefficientCovariance.Of(result));
         Coordinates = surface.Grid.Coordinates.ToArray();
         Mask = surface.Mask;

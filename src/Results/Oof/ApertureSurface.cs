@@ -22,6 +22,8 @@ public sealed class ApertureSurface
     private readonly double[] litX;
     private readonly double[] litY;
     private readonly double[] weights;
+    private double[] screen = [];
+    private double[] levelScreen = [];
     private double[] rows = [];
     private double[] levelRows = [];
     private double[] gram = [];
@@ -44,7 +46,9 @@ public sealed class ApertureSurface
         (Telescope, WavelengthMeters) = (telescope, wavelengthMeters);
         Grid = ApertureGrid.OverDish(telescope.PrimaryRadius, pixels);
         Mask = Grid.Mask(telescope.Blockage);
-        Amplitude = Illuminate(IlluminationModel.Find(illumination), illuminationParameters);
+        var model = IlluminationModel.Find(illumination);
+        Amplitude = OverGrid(model.Parameters(telescope.PrimaryRadius), illuminationParameters, model.Build);
+        for (var i = 0; i < Amplitude.Length; i++) Amplitude[i] *= Mask[i];
         lit = [.. Enumerable.Range(0, Amplitude.Length).Where(i => Amplitude[i] > 0)];
         var total = lit.Sum(i => Amplitude[i]);
         if (!(total > 0) || !double.IsFinite(total))
@@ -71,6 +75,20 @@ public sealed class ApertureSurface
 
     /// <summary>Field amplitude of each pixel, by row: lit part times illumination.</summary>
     public double[] Amplitude { get; }
+
+    /// <summary>A phase beside the polynomials', rad, with its parameters' values: part of every phase here, known without error. Null for none.</summary>
+    public (ApertureFormula Formula, IReadOnlyList<double> Values)? Screen
+    {
+        get;
+        init
+        {
+            field = value;
+            if (value is not { } phase) return;
+            var onGrid = OverGrid(phase.Formula.Parameters, phase.Values, phase.Formula.Build);
+            screen = [.. lit.Select(i => onGrid[i])];
+            levelScreen = Level([.. Zernike.Values(1, litX, litY), .. screen], 4)[^lit.Length..];
+        }
+    }
 
     /// <summary>Pixels with any light, as indices into the grid's arrays.</summary>
     public ReadOnlySpan<int> Lit => lit;
@@ -127,8 +145,12 @@ public sealed class ApertureSurface
                 noise += Weighted(gram[((i + 1) * rowCount) + j + 1], covariance[(j * n) + i]);
             }
 
-            square += coefficients[i] * slope[i];
+            var across = screen.Length > 0 ? WeightedProduct(levelRows.AsSpan((i + 1) * lit.Length, lit.Length), levelScreen) : 0;
+            square += coefficients[i] * (slope[i] + (2 * across));
+            slope[i] += across;
         }
+
+        if (screen.Length > 0) square += WeightedProduct(levelScreen, levelScreen);
 
         var rms = Math.Sqrt(Math.Max(square, 0));
         var variance = QuadraticForm(covariance, slope);
@@ -148,7 +170,7 @@ public sealed class ApertureSurface
     {
         var n = Prepare(coefficients, []);
         var table = withTilt ? rows : levelRows;
-        var values = new double[lit.Length];
+        double[] values = screen.Length == 0 ? new double[lit.Length] : [.. withTilt ? screen : levelScreen];
         for (var j = 1; j <= n; j++)
         {
             AddScaled(values, table.AsSpan(j * lit.Length, lit.Length), coefficients[j - 1]);
@@ -226,26 +248,26 @@ public sealed class ApertureSurface
         }
     }
 
-    private double[] Illuminate(IlluminationModel model, IReadOnlyList<double> values)
+    /// <summary>A function of place at every pixel, by row.</summary>
+    private double[] OverGrid(IReadOnlyList<ApertureParameter> names, IReadOnlyList<double> given, Func<Expr, Expr, Expr, IReadOnlyList<Expr>, Expr> build)
     {
-        var names = model.Parameters(Telescope.PrimaryRadius);
-        if (names.Count != values.Count)
+        if (names.Count != given.Count)
         {
-            throw new ArgumentException($"illumination '{model.Name}' takes {names.Count} parameters ({string.Join(", ", names.Select(p => p.Name))}), not {values.Count}");
+            throw new ArgumentException($"the aperture takes {names.Count} parameters ({string.Join(", ", names.Select(p => p.Name))}), not {given.Count}");
         }
 
         var n = Grid.Count;
-        var (x, y, amplitude) = (new double[n * n], new double[n * n], new double[n * n]);
+        var (x, y, values) = (new double[n * n], new double[n * n], new double[n * n]);
         for (var i = 0; i < n * n; i++)
         {
             (x[i], y[i]) = (Grid.Coordinates[i % n], Grid.Coordinates[i / n]);
         }
 
-        Expr px = Expr.Input("x"), py = Expr.Input("y"), mask = Expr.Input("mask");
+        Expr px = Expr.Input("x"), py = Expr.Input("y");
         Expr[] symbols = [.. names.Select(p => Expr.Parameter(p.Name))];
-        KernelCompiler.Compile(KernelDefinition.Map(symbols, [px, py, mask], [mask * model.Build(px, py, Telescope.PrimaryRadius, symbols)])).CreateRunner()
-            .Run([.. values], [x, y, Mask], [amplitude], [], n * n);
-        return amplitude;
+        KernelCompiler.Compile(KernelDefinition.Map(symbols, [px, py], [build(px, py, Telescope.PrimaryRadius, symbols)])).CreateRunner()
+            .Run([.. given], [x, y], [values], [], n * n);
+        return values;
     }
 
     /// <summary>Tabulates polynomials up to the degree of the coefficients, checks sizes and returns the number of coefficients.</summary>
@@ -262,7 +284,7 @@ public sealed class ApertureSurface
         {
             rowCount = n + 1;
             rows = Zernike.Values(order, litX, litY);
-            levelRows = Level(rows);
+            levelRows = Level(rows, rowCount);
             gram = Gram(levelRows);
         }
 
@@ -270,7 +292,7 @@ public sealed class ApertureSurface
     }
 
     /// <summary>The polynomials less their weighted projections on 1, x and y, by modified Gram-Schmidt, twice to be rid of roundings.</summary>
-    private double[] Level(double[] table)
+    private double[] Level(double[] table, int rowCount)
     {
         var level = (double[])table.Clone();
         var count = lit.Length;

@@ -27,6 +27,12 @@ public sealed record OofFitResult
     /// <summary>The illumination's parameters.</summary>
     public required IReadOnlyList<FittedParameter> IlluminationParameters { get; init => field = value.ToArray(); }
 
+    /// <summary>The phase screen, a formula of x and y, m, that gives radians of aperture phase beside the Zernike coefficients; null where there is none.</summary>
+    public string? PhaseScreen { get; init; }
+
+    /// <summary>The phase screen's parameters.</summary>
+    public IReadOnlyList<FittedParameter> PhaseScreenParameters { get; init => field = value.ToArray(); } = Array.Empty<FittedParameter>();
+
     /// <summary>Each map's scale, offset, pointing and residuals.</summary>
     public required IReadOnlyList<OofMapFit> Maps { get; init => field = value.ToArray(); }
 

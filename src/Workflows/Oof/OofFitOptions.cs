@@ -29,8 +29,11 @@ public sealed record OofFitOptions
     /// <summary>Largest Zernike degree, 1 to 20.</summary>
     public int MaxOrder { get; init; } = 5;
 
-    /// <summary>Name of the illumination model; null for the telescope's usual one, or parabolic.</summary>
+    /// <summary>Name of the illumination model, or a formula of x and y (<see cref="ApertureFormula"/>); null for the telescope's usual one, or parabolic.</summary>
     public string? Illumination { get; init; }
+
+    /// <summary>A phase beside the Zernike polynomials', rad, as a formula of x and y, m: <c>formula('step*(x &gt; 0)', step=0.1)</c>; null for none.</summary>
+    public string? PhaseScreen { get; init; }
 
     /// <summary>Parameters to hold, with their values, by name (K4, taper, q, x0, y0, pointing_u_0, ...; "taper_db" and "c_dB" are the taper too).</summary>
     public IReadOnlyDictionary<string, double> Fix { get; init; } = new Dictionary<string, double>();

@@ -62,6 +62,7 @@ public static class OofFitProblem
                 Telescope = result.Telescope,
                 MaxOrder = result.MaxOrder,
                 Illumination = result.Illumination,
+                PhaseScreen = result.PhaseScreen,
                 Likelihood = result.Likelihood,
                 Fix = Told("fix") is { } fix ? OofOptionText.Settings(fix.Split(", ")) : new Dictionary<string, double>(),
                 Free = Told("free")?.Split(", ") ?? [],
@@ -91,6 +92,7 @@ public static class OofFitProblem
         var point = new double[set.Count];
         for (var j = 0; j < layout.CoefficientCount; j++) point[j] = result.Coefficients[j].Radians;
         ApertureMap.IlluminationOf(result).CopyTo(point, layout.FirstIllumination);
+        for (var i = 0; i < layout.ScreenCount; i++) point[layout.FirstScreen + i] = result.PhaseScreenParameters[i].Value;
         var peak = problem.PerfectPeak(point);
         for (var k = 0; k < layout.MapCount; k++)
         {
@@ -102,7 +104,7 @@ public static class OofFitProblem
         point[layout.LogNoise] = Math.Log(factor);
         var isFixed = Enumerable.Range(0, set.Count).Select(i => set[i].IsFixed).ToArray();
         for (var j = 0; j < layout.CoefficientCount; j++) isFixed[j] = result.Coefficients[j].IsFixed;
-        foreach (var parameter in result.IlluminationParameters) isFixed[set.IndexOf(parameter.Name)] = parameter.IsFixed;
+        foreach (var parameter in result.IlluminationParameters.Concat(result.PhaseScreenParameters)) isFixed[set.IndexOf(parameter.Name)] = parameter.IsFixed;
         isFixed[layout.LogNoise] = result.NoiseWasGiven;
         return new ParameterSet(set.All.Select((parameter, i) => parameter with { Start = point[i], IsFixed = isFixed[i] }));
     }

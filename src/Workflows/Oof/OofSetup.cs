@@ -28,7 +28,8 @@ internal sealed class OofSetup
         var telescope = options.DefocusSign is { } sign ? options.Telescope with { DefocusSign = sign } : options.Telescope;
         var illumination = IlluminationModel.Find(options.Illumination ?? telescope.Illumination?.Model ?? "parabolic", options.Start.Concat(options.Fix));
         var likelihood = Likelihood.Find(options.Likelihood);
-        var layout = new OofLayout(maxOrder, illumination, telescope.PrimaryRadius, observation.Maps.Count, likelihood, isExplicit);
+        var screen = options.PhaseScreen is { } text ? ApertureFormula.Read(text).Started(options.Start.Concat(options.Fix)) : null;
+        var layout = new OofLayout(maxOrder, illumination, telescope.PrimaryRadius, observation.Maps.Count, likelihood, isExplicit, screen);
         var beams = SubBeam.Of(observation.ChopThrowRadians ?? 0, options.ChopGainRatio, observation.ObjectRadiusRadians ?? 0, observation.WavelengthMeters / (2 * telescope.PrimaryRadius));
         Model = new OofModel(telescope, observation.WavelengthMeters, layout, likelihood, beams, options.Pixels, options.Compatibility) { Grid = options.Grid };
         ReferenceMap = Enumerable.Range(0, observation.Maps.Count).MinBy(k => Math.Abs(observation.Maps[k].DefocusMeters));

@@ -30,6 +30,9 @@ public sealed record OofSimulationOptions
     /// <summary>Name of the illumination; null for the telescope's usual one, or parabolic.</summary>
     public string? Illumination { get; init; }
 
+    /// <summary>A phase beside the Zernike polynomials', rad, as a formula of x and y, m, its parameters at their starts; null for none.</summary>
+    public string? PhaseScreen { get; init; }
+
     /// <summary>Illumination parameters that differ from their defaults, by name.</summary>
     public IReadOnlyDictionary<string, double> IlluminationParameters { get; init; } = new Dictionary<string, double>();
 
@@ -81,7 +84,8 @@ public sealed record OofSimulation(OofObservation Observation, double[] Coeffici
         var random = new RandomStream(unchecked((ulong)options.Seed));
         var order = Math.Max(1, options.Coefficients.Keys.Select(j => ZernikeOrder.FromIndex(j).N).DefaultIfEmpty(options.RandomPhaseRms > 0 ? options.MaxOrder : 1).Max());
         var illumination = IlluminationModel.Find(options.Illumination ?? options.Telescope.Illumination?.Model ?? "parabolic", options.IlluminationParameters);
-        var layout = new OofLayout(order, illumination, options.Telescope.PrimaryRadius, options.DefocusMeters.Count, Likelihood.Gaussian);
+        var layout = new OofLayout(order, illumination, options.Telescope.PrimaryRadius, options.DefocusMeters.Count, Likelihood.Gaussian,
+            screen: options.PhaseScreen is { } screen ? ApertureFormula.Read(screen).Started([]) : null);
         var model = new OofModel(
             options.Telescope, options.WavelengthMeters, layout, Likelihood.Gaussian, SubBeam.Of(options.ChopThrowRadians, 1, options.SourceRadiusRadians, options.WavelengthMeters / (2 * options.Telescope.PrimaryRadius)), options.Pixels);
         var maps = options.DefocusMeters.Select(dz => Grid(options, dz)).ToArray();
@@ -108,7 +112,7 @@ public sealed record OofSimulation(OofObservation Observation, double[] Coeffici
         foreach (var (name, value) in options.IlluminationParameters)
         {
             var index = layout.Parameters.IndexOf(OofSetup.Canonical(name));
-            if (index < layout.FirstIllumination || index >= layout.PointingU(0)) throw new ArgumentException($"the illumination {layout.Illumination.Name} has no parameter '{name}'");
+            if (index < layout.FirstIllumination || index >= layout.FirstScreen) throw new ArgumentException($"the illumination {layout.Illumination.Name} has no parameter '{name}'");
             point[index] = value;
         }
 

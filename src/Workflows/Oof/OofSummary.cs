@@ -16,7 +16,7 @@ internal static class OofSummary
         var errors = OofErrors.Of(outcome);
         var maps = OofMaps.Make(outcome, errors);
         var illumination = Enumerable.Range(layout.FirstIllumination, layout.IlluminationCount).Select(i => Parameter(outcome, errors, i)).ToArray();
-        var aperture = new ApertureSurface(setup.Model.Telescope, observation.WavelengthMeters, layout.Illumination.Name, [.. illumination.Select(p => p.Value)]);
+        var aperture = Aperture(setup, best.Point);
         var (coefficients, covariance) = (best.Point[..layout.CoefficientCount], errors.Coefficients(layout.CoefficientCount));
         var (surface, refocused) = (aperture.Measure(coefficients, covariance), aperture.MeasureWithoutFocus(coefficients, covariance));
         var result = new OofFitResult
@@ -28,6 +28,8 @@ internal static class OofSummary
                 ZernikeOrder.FromIndex(j + 1), best.Point[j], errors.Deviation(j), setup.Parameters[j].IsFixed))],
             Illumination = layout.Illumination.Name,
             IlluminationParameters = illumination,
+            PhaseScreen = layout.Screen?.ToString(),
+            PhaseScreenParameters = Enumerable.Range(layout.FirstScreen, layout.ScreenCount).Select(i => Parameter(outcome, errors, i)).ToArray(),
             Maps = maps,
             Covariance = errors.Named,
             PhaseRms = surface.PhaseRms,
@@ -110,9 +112,17 @@ internal static class OofSummary
     {
         var layout = outcome.Setup.Layout;
         var coefficients = solution.Point.AsSpan(0, layout.CoefficientCount);
-        return ApertureSurface.Measure(
-            outcome.Setup.Model.Telescope, outcome.Setup.Observation.WavelengthMeters, layout.Illumination.Name,
-            solution.Point.AsSpan(layout.FirstIllumination, layout.IlluminationCount).ToArray(), coefficients, new double[coefficients.Length * coefficients.Length]).PhaseRms.Value;
+        return Aperture(outcome.Setup, solution.Point).Measure(coefficients, new double[coefficients.Length * coefficients.Length]).PhaseRms.Value;
+    }
+
+    /// <summary>The aperture with the illumination and the phase screen of a point.</summary>
+    private static ApertureSurface Aperture(OofSetup setup, double[] point)
+    {
+        var layout = setup.Layout;
+        return new(setup.Model.Telescope, setup.Observation.WavelengthMeters, layout.Illumination.Name, point[layout.FirstIllumination..layout.FirstScreen])
+        {
+            Screen = layout.Screen is { } screen ? (screen, point[layout.FirstScreen..layout.PointingU(0)]) : null,
+        };
     }
 
     private static OofMinimum Minimum(OofOutcome outcome, OofSolution solution) =>
@@ -144,6 +154,7 @@ internal static class OofSummary
             ["telescope"] = setup.Model.Telescope.Name,
             ["max_order"] = Text(setup.Layout.MaxOrder),
             ["illumination"] = setup.Layout.Illumination.Name,
+            ["phase_screen"] = setup.Layout.Screen?.ToString() ?? "none",
             ["fix"] = Pairs(options.Fix),
             ["start"] = Pairs(options.Start),
             ["free"] = string.Join(", ", options.Free),
