@@ -55,8 +55,16 @@ internal sealed class WorkerPump : IDisposable
             Name = "VlbiOps worker",
         };
         worker.Start();
-        Pump(showProgress);
-        worker.Join();
+        try
+        {
+            Pump(showProgress);
+        }
+        finally
+        {
+            // Also where the pipeline is stopped in the midst of a message: the work, cancelled then, must not outlive what it reports to.
+            worker.Join();
+        }
+
         failure?.Throw();
         return result!;
     }

@@ -17,7 +17,7 @@ public class DensityTests
 
     [Theory]
     [InlineData(Normal, 0.7, -2)]
-    [InlineData("density(-0.5*((x - 0.66)/0.02)^2, lower = 0, 2)", 0.7, -2)]
+    [InlineData("density(-0.5*((x - 0.66)/0.02)^2, lower = 0, upper = 2)", 0.7, -2)]
     [InlineData("density(\"s = (x - 1)/2; -s^2\", upper = 4)", 3, -1)]
     public void TheTextIsReadBackAndGivesItsDensity(string text, double x, double expected)
     {
