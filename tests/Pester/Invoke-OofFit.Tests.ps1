@@ -78,9 +78,9 @@ Describe 'Invoke-OofFit' {
   }
 
   It 'fits a phase screen beside the coefficients' {
-    $screen = "formula('where(x > 0, step, 0)*sin(k*y/R)', step=0.4, k=4)"
+    $screen = "formula('where(x > 0, jump, 0)*sin(k*y/R)', jump=0.4, k=4)"
     $maps = New-SyntheticBeamMap Effelsberg -Frequency 32GHz -Defocus '-27mm', '0mm', '27mm' -Coefficient @{ 5 = 0.3 } -Noise 0.001 -Samples 21 -SpacingInBeams 0.4 -PhaseScreen $screen
-    $fit = $maps | Invoke-OofFit Effelsberg -MaxOrder 3 -StartCount 1 -PhaseScreen 'where(x > 0, step, 0)*sin(k*y/R)' -Start @{ step = 0.2; k = 3.5 }
+    $fit = $maps | Invoke-OofFit Effelsberg -MaxOrder 3 -StartCount 1 -PhaseScreen 'where(x > 0, jump, 0)*sin(k*y/R)' -Start @{ jump = 0.2; k = 3.5 }
     [Math]::Abs($fit.PhaseScreenParameters[0].Value - 0.4) / $fit.PhaseScreenParameters[0].Error | Should -BeLessThan 4
     { $maps | Invoke-OofFit Effelsberg -PhaseScreen 'stp(x)' -ErrorAction Stop } | Should -Throw "*there is no function 'stp'*`nstp(x)`n^*"
   }

@@ -32,7 +32,7 @@ public sealed record OofFitOptions
     /// <summary>Name of the illumination model, or a formula of x and y (<see cref="ApertureFormula"/>); null for the telescope's usual one, or parabolic.</summary>
     public string? Illumination { get; init; }
 
-    /// <summary>A phase beside the Zernike polynomials', rad, as a formula of x and y, m: <c>formula('step*(x &gt; 0)', step=0.1)</c>; null for none.</summary>
+    /// <summary>A phase beside the Zernike polynomials', rad, as a formula of x and y, m: <c>formula('where(x &gt; 0, a, 0)', a=0.1)</c>; null for none.</summary>
     public string? PhaseScreen { get; init; }
 
     /// <summary>Parameters to hold, with their values, by name (K4, taper, q, x0, y0, pointing_u_0, ...; "taper_db" and "c_dB" are the taper too).</summary>

@@ -11,7 +11,7 @@ namespace VlbiOps.Tests.Workflows.Oof;
 public class OofFormulaTests
 {
     private const string Gaussian = "formula('exp(-(ln(10)/20)*abs(taper)*((x - x0)^2 + (y - y0)^2)/R^2)', taper=-12 [dB] in -40..-0.1, x0=0 [m] in -25..25, y0=0 [m] in -25..25)";
-    private const string Step = "where(x > 0, step, 0)*sin(k*y/R)";
+    private const string Step = "where(x > 0, jump, 0)*sin(k*y/R)";
 
     private static readonly Telescope Dish = TelescopeCatalog.Find("Effelsberg");
 
@@ -54,9 +54,9 @@ public class OofFormulaTests
     [Fact]
     public void APhaseScreenIsFoundApartFromTheSurface()
     {
-        var simulation = OofSimulation.Run(Simulation with { PhaseScreen = $"formula('{Step}', step=0.4, k=4)" });
-        var result = OofFit.Run(simulation.Observation, Options with { Illumination = "gaussian", PhaseScreen = $"formula('{Step}', step=0.2 [rad], k=3.5)" });
-        Assert.Equal(["step", "k"], result.PhaseScreenParameters.Select(p => p.Name));
+        var simulation = OofSimulation.Run(Simulation with { PhaseScreen = $"formula('{Step}', jump=0.4, k=4)" });
+        var result = OofFit.Run(simulation.Observation, Options with { Illumination = "gaussian", PhaseScreen = $"formula('{Step}', jump=0.2 [rad], k=3.5)" });
+        Assert.Equal(["jump", "k"], result.PhaseScreenParameters.Select(p => p.Name));
         foreach (var (found, truth) in result.PhaseScreenParameters.Zip([0.4, 4.0])) Assert.InRange(Math.Abs(found.Value - truth) / found.Error, 0, 4);
         Assert.All(result.Coefficients, c => Assert.InRange(Math.Abs(c.Radians - simulation.CoefficientsRadians[c.Order.Index - 1]) / c.ErrorRadians, 0, 4.5));
         var without = OofFit.Run(simulation.Observation, Options with { Illumination = "gaussian" });
