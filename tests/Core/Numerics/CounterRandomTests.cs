@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using VlbiOps.Core.Numerics;
 using VlbiOps.Tests.Support;
 
@@ -20,6 +21,29 @@ public class CounterRandomTests
     [InlineData(0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0, 0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1)]
     public void PhiloxGivesTheKnownAnswers(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1, uint a, uint b, uint c, uint d) =>
         Assert.Equal((a, b, c, d), CounterRandom.Philox4x32((k0, k1), (c0, c1, c2, c3)));
+
+    [ReferenceFact("numerics/rng_kat.json")]
+    public void AllKnownAnswersAreGiven()
+    {
+        using var known = JsonDocument.Parse(File.ReadAllText(TestFiles.Reference("numerics/rng_kat.json")));
+        static ulong[] Words(JsonElement vector, string name) => [.. vector.GetProperty(name).EnumerateArray().Select(word => Convert.ToUInt64(word.GetString(), 16))];
+        var threefry = known.RootElement.GetProperty("threefry2x64_20").EnumerateArray().ToArray();
+        var philox = known.RootElement.GetProperty("philox4x32_10").EnumerateArray().ToArray();
+        Assert.NotEmpty(threefry);
+        Assert.NotEmpty(philox);
+        Assert.All(threefry, vector =>
+        {
+            ulong[] key = Words(vector, "key"), counter = Words(vector, "ctr");
+            var (first, second) = CounterRandom.Threefry2x64((key[0], key[1]), (counter[0], counter[1]));
+            Assert.Equal(Words(vector, "out"), (ulong[])[first, second]);
+        });
+        Assert.All(philox, vector =>
+        {
+            uint[] key = [.. Words(vector, "key").Select(word => (uint)word)], counter = [.. Words(vector, "ctr").Select(word => (uint)word)];
+            var (a, b, c, d) = CounterRandom.Philox4x32((key[0], key[1]), (counter[0], counter[1], counter[2], counter[3]));
+            Assert.Equal(Words(vector, "out"), (ulong[])[a, b, c, d]);
+        });
+    }
 
     [ReferenceFact("numerics/threefry2x64_toast_stream.csv")]
     public void UniformAndNormalNumbersMatchToast()

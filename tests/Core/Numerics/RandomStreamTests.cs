@@ -30,10 +30,42 @@ public class RandomStreamTests
         Assert.Equal(10UL, stream.Position);
     }
 
+    // Random123's known answers (file kat_vectors): key 0 and counter 0 give 6627e8d5 e169c58d bc57ac4c 9b00dbd8.
     [Fact]
-    public void SplitStreamsDependOnTheirNumberAlone()
+    public void WordsOfPhiloxAreThoseOfTheCounterTheLowHalfFirst()
     {
-        var parent = new RandomStream(1);
+        var known = new RandomStream(0, RandomGenerator.Philox);
+        Assert.Equal(0xe169c58d_6627e8d5UL, known.NextWord());
+        Assert.Equal(0x9b00dbd8_bc57ac4cUL, known.NextWord());
+
+        var stream = new RandomStream(0x1234_5678_9abc_def0, RandomGenerator.Philox).Split(3);
+        var (key, place) = CounterRandom.Threefry2x64((0x1234_5678_9abc_def0, 0), (1, 3));
+        Assert.Equal((key, place), stream.Key);
+        for (uint n = 0; n < 5; n++)
+        {
+            var (a, b, c, d) = CounterRandom.Philox4x32(((uint)key, (uint)(key >> 32)), (n, 0, (uint)place, (uint)(place >> 32)));
+            Assert.Equal(a + ((ulong)b << 32), stream.NextWord());
+            Assert.Equal(c + ((ulong)d << 32), stream.NextWord());
+        }
+    }
+
+    [Fact]
+    public void GeneratorsShareNoWordsAndArraysAreWhatSoManyDrawsGive()
+    {
+        var threefry = new RandomStream(5).Split(2).Uniform(200);
+        var philox = new RandomStream(5, RandomGenerator.Philox).Split(2).Uniform(200);
+        Assert.Empty(threefry.Intersect(philox));
+        var (once, again) = (new RandomStream(5, RandomGenerator.Philox), new RandomStream(5, RandomGenerator.Philox));
+        Assert.Equal(once.Normal(7), Enumerable.Range(0, 7).Select(_ => again.NextNormal()));
+        Assert.Throws<ArgumentOutOfRangeException>(() => once.Normal(-1));
+    }
+
+    [Theory]
+    [InlineData(RandomGenerator.Threefry)]
+    [InlineData(RandomGenerator.Philox)]
+    public void SplitStreamsDependOnTheirNumberAlone(RandomGenerator generator)
+    {
+        var parent = new RandomStream(1, generator);
         double early = parent.Split(5).NextUniform();
         parent.NextUniform();
         Assert.Equal(early, parent.Split(5).NextUniform());
@@ -45,12 +77,14 @@ public class RandomStreamTests
         }
     }
 
-    [Fact]
-    public void NormalNumbersHaveTheMomentsOfTheNormalDistribution()
+    [Theory]
+    [InlineData(RandomGenerator.Threefry)]
+    [InlineData(RandomGenerator.Philox)]
+    public void NormalNumbersHaveTheMomentsOfTheNormalDistribution(RandomGenerator generator)
     {
         const int Count = 200_000;
         var values = new double[Count];
-        new RandomStream(3).FillNormal(values);
+        new RandomStream(3, generator).FillNormal(values);
         double mean = values.Average();
         double variance = values.Average(x => x * x), fourth = values.Average(x => x * x * x * x);
 
@@ -62,12 +96,14 @@ public class RandomStreamTests
         Assert.Equal(0, serial, 5 / Math.Sqrt(Count));
     }
 
-    [Fact]
-    public void UniformNumbersFillTheirBinsEvenly()
+    [Theory]
+    [InlineData(RandomGenerator.Threefry)]
+    [InlineData(RandomGenerator.Philox)]
+    public void UniformNumbersFillTheirBinsEvenly(RandomGenerator generator)
     {
         const int Count = 100_000, Bins = 100;
         var counts = new int[Bins];
-        var stream = new RandomStream(9);
+        var stream = new RandomStream(9, generator);
         for (int i = 0; i < Count; i++)
         {
             counts[(int)(stream.NextUniform() * Bins)]++;
