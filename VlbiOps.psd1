@@ -8,7 +8,7 @@
   Description          = 'Telescope holography from beam maps and models of the sky from interferometric visibilities: fits with errors, posteriors and reports.'
   PowerShellVersion    = '7.6'
   CompatiblePSEditions = @('Core')
-  FormatsToProcess     = @('bin/VlbiOps.Format.ps1xml', 'bin/VlbiOps.Vlbi.Format.ps1xml', 'bin/VlbiOps.Formulas.Format.ps1xml')
+  FormatsToProcess     = @('bin/VlbiOps.Format.ps1xml', 'bin/VlbiOps.Vlbi.Format.ps1xml', 'bin/VlbiOps.Formulas.Format.ps1xml', 'bin/VlbiOps.Transformations.Format.ps1xml')
   CmdletsToExport      = @(
     'Add-VisibilityNoise'
     'Assert-FitQuality'
@@ -27,6 +27,7 @@
     'Export-Visibility'
     'Export-VlbiReport'
     'Get-ApertureMap'
+    'Get-Derivative'
     'Get-FitSummary'
     'Get-PosteriorSummary'
     'Get-PredictionBand'
@@ -46,9 +47,12 @@
     'Invoke-RobustFit'
     'Invoke-VlbiFit'
     'Measure-ApertureSurface'
+    'Measure-Formula'
     'Measure-Visibility'
     'New-FitProblem'
+    'New-Formula'
     'New-Prior'
+    'New-RandomStream'
     'New-SyntheticBeamMap'
     'New-SyntheticVisibility'
     'New-Telescope'

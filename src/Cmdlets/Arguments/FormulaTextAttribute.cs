@@ -6,6 +6,7 @@ using VlbiOps.Models.Formulas;
 namespace VlbiOps.Cmdlets.Arguments;
 
 /// <summary>Lets a parameter of type <see cref="Formula"/>, or of a list of them, take text and script blocks.</summary>
+/// <remarks>Not for parameters that the pipeline binds: PowerShell runs a script block that is given to one of those, unless its type is object.</remarks>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FormulaTextAttribute : ArgumentTransformationAttribute
 {

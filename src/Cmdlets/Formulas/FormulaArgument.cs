@@ -10,15 +10,16 @@ internal static class FormulaArgument
     /// <param name="value">What was given.</param>
     /// <param name="session">The session, for <c>$using:name</c>.</param>
     /// <param name="variables">Names that are variables, in any case.</param>
-    /// <param name="constants">Numbers by name, for text.</param>
+    /// <param name="constants">Numbers by name.</param>
     /// <exception cref="FormulaException">It cannot be read; the message says what stands where.</exception>
     /// <exception cref="ArgumentException">It is no formula.</exception>
     public static Formula Of(object? value, SessionState session, IReadOnlyCollection<string>? variables = null, IReadOnlyDictionary<string, double>? constants = null) => value switch
     {
         PSObject { BaseObject: var inner } => Of(inner, session, variables, constants),
+        Formula when constants is { Count: > 0 } => throw new ArgumentException("a formula that is made cannot be given constants; expected its text or script block, or a start and a fixed parameter"),
         Formula formula => WithVariables(formula, variables),
         string text => WithVariables(Formula.Parse(text, null, constants), variables),
-        ScriptBlock block => ScriptFormula.Read(block, (block.Module?.SessionState ?? session).PSVariable.GetValue, variables),
+        ScriptBlock block => ScriptFormula.Read(block, (block.Module?.SessionState ?? session).PSVariable.GetValue, variables, constants),
         _ => throw new ArgumentException($"this is no formula but a {value?.GetType().Name ?? "null"}; expected text such as 'a*exp(-b*x)', or a script block such as {{ $a * [Math]::Exp(-$b * $x) }}"),
     };
 

@@ -12,14 +12,15 @@ internal static class ScriptFormula
     /// <param name="block">The block.</param>
     /// <param name="session">What a variable of the session is, for <c>$using:name</c>.</param>
     /// <param name="variables">Names that are variables, too, in any case.</param>
+    /// <param name="constants">Numbers by name.</param>
     /// <returns>The formula, its text that of a text formula.</returns>
     /// <exception cref="FormulaException">It holds what cannot be compiled; the message says where and why.</exception>
     /// <exception cref="ArgumentException">Its names cannot be those of a formula.</exception>
-    public static Formula Read(ScriptBlock block, Func<string, object?> session, IEnumerable<string>? variables = null)
+    public static Formula Read(ScriptBlock block, Func<string, object?> session, IReadOnlyCollection<string>? variables = null, IReadOnlyDictionary<string, double>? constants = null)
     {
         var place = new ScriptPlace(block.Ast);
         var (body, declared) = Parts(block.Ast, place);
-        var symbols = new ScriptSymbols(place, session);
+        var symbols = new ScriptSymbols(place, session, constants);
         var starts = new List<(string Name, double Start)>();
         var bound = new List<string>();
         foreach (var parameter in declared) Declare(parameter, symbols, place, bound, starts);

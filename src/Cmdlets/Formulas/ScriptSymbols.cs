@@ -10,7 +10,8 @@ namespace VlbiOps.Cmdlets.Formulas;
 /// <summary>The names of a script block that are its own: parameters and variables, in any case, spelled as the block spells them first; and numbers of the session.</summary>
 /// <param name="place">Where complaints get their place.</param>
 /// <param name="session">What a variable of the session is; null where there is none.</param>
-internal sealed partial class ScriptSymbols(ScriptPlace place, Func<string, object?> session)
+/// <param name="constants">Numbers by name.</param>
+internal sealed partial class ScriptSymbols(ScriptPlace place, Func<string, object?> session, IReadOnlyDictionary<string, double>? constants)
 {
     /// <summary>Names with which PowerShell itself means something that no formula has.</summary>
     private static readonly string[] Reserved = ["_", "PSItem", "args", "input", "this", "null"];
@@ -40,6 +41,7 @@ internal sealed partial class ScriptSymbols(ScriptPlace place, Func<string, obje
         if (variable.Splatted) throw place.Wrong(variable, "splatting cannot be compiled");
         if (name.Equals("true", StringComparison.OrdinalIgnoreCase)) return (Expr)0 < 1;
         if (name.Equals("false", StringComparison.OrdinalIgnoreCase)) return (Expr)1 < 0;
+        if (constants is not null && constants.TryGetValue(name, out var given)) return (Expr)given;
         return FormulaConstants.All.TryGetValue(name, out var constant) ? (Expr)constant : Symbol(variable, name);
     }
 
