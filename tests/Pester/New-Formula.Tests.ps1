@@ -124,6 +124,21 @@ Describe 'A formula of a script block' {
     { New-Formula { $using:nowhere * $x } -ErrorAction Stop } | Should -Throw "*the session has no variable 'nowhere'*"
   }
 
+  It 'takes columns of any name' {
+    $formula = New-Formula { ${Flux (Jy)} * $I0 }
+    $formula.Parameters.Name | Should -Be 'Flux (Jy)', 'I0'
+    (New-Formula $formula.Text).Value | Should -Be $formula.Value
+    ($formula | Measure-Formula -Data @([pscustomobject] @{ 'flux (Jy)' = '2.5' }) -Parameter @{ i0 = 2 }).Value | Should -Be 5
+  }
+
+  It 'stays small in text where pieces are used again and again' {
+    $formula = New-Formula { $s = $x; foreach ($k in 1..40) { $s = $s * $s / 2 + $s }; $s }
+    $formula.Text.Length | Should -BeLessThan 5000
+    ($formula | Measure-Formula -At @{ x = 1e-9 }).Value[0] | Should -BeGreaterThan 1e-9
+    (New-Formula $formula.Text).Value | Should -Be $formula.Value
+    { New-Formula ([scriptblock]::Create('$a' + '+$x*$a' * 20000)) -ErrorAction Stop } | Should -Throw '*nested too deeply*'
+  }
+
   It 'takes constants' {
     (New-Formula { $length * $x } -Constant @{ Length = 4 }).Parameters.Name | Should -Be 'x'
     (New-Formula { $pi * $x }).Parameters.Name | Should -Be 'x'

@@ -69,8 +69,6 @@ internal static class ScriptFunctions
             ("NEW", [var a, var b]) => Apply("complex", [a, b]),
             ("FROMPOLARCOORDINATES", [var radius, var angle]) => FormulaOperators.Binary("*", radius, Apply("cis", [angle])),
             ("LOG", [var x, var b]) => FormulaOperators.Binary("/", Apply("log", [x]), Apply("log", [b])),
-            ("TRUNC", [var x]) => ScriptOperators.Truncate(x),
-            ("CLAMP", [var x, var low, var high]) => Apply("min", [Apply("max", [x, low]), high]),
             ("NEGATE", [var x]) => FormulaOperators.Negate(x),
             ("RECIPROCAL", [var x]) => FormulaOperators.Binary("/", (Expr)1, x),
             _ => Apply(known, arguments),

@@ -9,7 +9,7 @@ internal static class ScriptOperators
     /// <summary>The operators of two values: those of <see cref="FormulaOperators.Binary"/>, and % with the sign of what is divided.</summary>
     /// <exception cref="ArgumentException">Values are not of the kind that it takes.</exception>
     public static FormulaValue Binary(string symbol, FormulaValue a, FormulaValue b) => symbol == "%"
-        ? FormulaOperators.Binary("-", a, FormulaOperators.Binary("*", b, Truncate(FormulaOperators.Binary("/", a, b))))
+        ? FormulaOperators.Binary("-", a, FormulaOperators.Binary("*", b, ScriptFunctions.Call("trunc", [FormulaOperators.Binary("/", a, b)])))
         : FormulaOperators.Binary(symbol, a, b);
 
     /// <summary>A value as a condition: a number holds where it is not zero.</summary>
@@ -19,11 +19,4 @@ internal static class ScriptOperators
     public static bool? Known(FormulaValue condition) => Graph.Order([condition.Real]).Any(node => node.Operation is Operation.Parameter or Operation.Input)
         ? null
         : Interpreter.Evaluate(Functions.Select(condition.Real, 1, 0), _ => double.NaN) != 0;
-
-    /// <summary>The nearest whole number towards zero.</summary>
-    public static FormulaValue Truncate(FormulaValue value)
-    {
-        if (value.IsComplex) throw new ArgumentException($"whole numbers are made of real ones, and this is {value.Kind}");
-        return Functions.Select(value.Real < 0, -Functions.Floor(-value.Real), Functions.Floor(value.Real));
-    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation.Language;
-using System.Text.RegularExpressions;
 using VlbiOps.Cmdlets.Arguments;
 using VlbiOps.Core.Expressions;
 using VlbiOps.Models.Formulas;
@@ -11,7 +10,7 @@ namespace VlbiOps.Cmdlets.Formulas;
 /// <param name="place">Where complaints get their place.</param>
 /// <param name="session">What a variable of the session is; null where there is none.</param>
 /// <param name="constants">Numbers by name.</param>
-internal sealed partial class ScriptSymbols(ScriptPlace place, Func<string, object?> session, IReadOnlyDictionary<string, double>? constants)
+internal sealed class ScriptSymbols(ScriptPlace place, Func<string, object?> session, IReadOnlyDictionary<string, double>? constants)
 {
     /// <summary>Names with which PowerShell itself means something that no formula has.</summary>
     private static readonly string[] Reserved = ["_", "PSItem", "args", "input", "this", "null"];
@@ -68,13 +67,10 @@ internal sealed partial class ScriptSymbols(ScriptPlace place, Func<string, obje
     {
         if (Reserved.Contains(name, StringComparer.OrdinalIgnoreCase)) throw place.Wrong(node, "this means nothing in a formula; expected a variable such as $x, which names a column of the data or a parameter");
         if (name.Contains(':', StringComparison.Ordinal)) throw place.Wrong(node, $"expected $using:{name.Split(':')[^1]} for the session's number, or ${name.Split(':')[^1]} for a parameter");
-        if (!Readable().IsMatch(name)) throw place.Wrong(node, "expected a name of letters, digits and underscores");
-        if (FormulaFunctions.Find(name) is { } function) throw place.Wrong(node, $"{name} is a function of formulas, {function.Usage}; expected another name");
+        if (name.Any(char.IsControl)) throw place.Wrong(node, "expected a name on one line");
+        if (FormulaFunctions.IsReserved(name)) throw place.Wrong(node, $"{name} is a function of formulas; expected another name");
         if (spelled.TryGetValue(name, out var first)) return first;
         names.Add(name);
         return spelled[name] = name;
     }
-
-    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{M}\p{Nd}_]*(\.[\p{L}_][\p{L}\p{M}\p{Nd}_]*)*(\[[\d,-]+\])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Readable();
 }

@@ -73,5 +73,5 @@ public static class FormulaFunctions
         ByName.GetValueOrDefault(name) ?? (Functions.Numbered(name) is { } numbered ? FormulaFunction.Of(name, "printed in derivatives", numbered) : null);
 
     /// <summary>Whether a name is a function's and nothing else's. Numbered ones such as I0 are functions in front of a bracket alone: elsewhere they are free for parameters.</summary>
-    internal static bool IsReserved(string name) => ByName.ContainsKey(name) || name is "sum" or "prod";
+    public static bool IsReserved(string name) => ByName.ContainsKey(name) || name is "sum" or "prod";
 }
