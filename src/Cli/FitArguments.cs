@@ -10,7 +10,7 @@ namespace VlbiOps.Cli;
 /// <summary>The words of <c>vlbiops fit</c>, and the options they make.</summary>
 internal sealed class FitArguments
 {
-    private readonly Option<string[]> formula = CommandOptions.Many("--formula", "TEXT", "The function, such as 'b1*(1-exp(-b2*x))': columns of the table are variables, other names parameters. One an output.");
+    private readonly Option<string[]> formula = CommandOptions.Many("--formula", "TEXT", "The formula, such as 'b1*(1-exp(-b2*x))': columns of the table are variables, other names parameters. One an output.");
     private readonly Option<string?> data = CommandOptions.Value("--data", "FILE", "The table, its first line the columns' names: commas, semicolons, tabs or blanks between the cells.", static text => text);
     private readonly Option<string[]> y = CommandOptions.Many("--y", "COLUMN", "What was observed: a column, or a formula of columns such as 'log(y)'. One an output; by default the column y, else the only one that the formula does not name.");
     private readonly Option<string[]> x = CommandOptions.Many("--x", "COLUMN", "A column that is a variable; x=time where the formula calls the column time x. By default every column that the formula names.");
@@ -35,19 +35,22 @@ internal sealed class FitArguments
     private readonly Option<string?> json = CommandOptions.Value("--json", "FILE", "Write the result as JSON; - for standard output.", static text => text);
     private readonly Option<string?> report = CommandOptions.Value("--report", "DIR", "Write an HTML report into this folder.", static text => text);
 
+    private readonly Option<bool> functions = new("--functions") { Description = "List the functions that formulas know, and do nothing else." };
+
     public void AddTo(Command command)
     {
-        data.Required = true;
         foreach (var option in (Option[])
         [
-            formula, data, y, x, sigma, weight, xSigma, start, likelihood, degrees, bend, fitNoise, group, own, fix, priors, constant, skipBadRows, engine, seed, threads, maxChiSquare, json, report,
+            formula, data, y, x, sigma, weight, xSigma, start, likelihood, degrees, bend, fitNoise, group, own, fix, priors, constant, skipBadRows, engine, seed, threads, maxChiSquare, json, report, functions,
         ])
         {
             command.Add(option);
         }
     }
 
-    public string Data(ParseResult parsed) => parsed.GetRequiredValue(data)!;
+    public bool AsksForFunctions(ParseResult parsed) => parsed.GetValue(functions);
+
+    public string Data(ParseResult parsed) => parsed.GetValue(data) ?? throw new UsageException("there are no data; expected --data, such as --data table.csv");
 
     public string? Json(ParseResult parsed) => parsed.GetValue(json);
 

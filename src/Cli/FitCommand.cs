@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using VlbiOps.Data.Files;
 using VlbiOps.Data.Tables;
+using VlbiOps.Models.Formulas;
 using VlbiOps.Reports.Formulas;
 using VlbiOps.Results.Files;
 using VlbiOps.Results.Formulas;
@@ -26,6 +27,12 @@ internal static class FitCommand
 
     private static int Run(FitArguments arguments, ParseResult parsed, CommandLineOutput output, CancellationToken cancellation)
     {
+        if (arguments.AsksForFunctions(parsed))
+        {
+            WriteFunctions(output);
+            return ExitCode.Good;
+        }
+
         var (options, limits, json, report) = (arguments.Options(parsed), arguments.Limits(parsed), arguments.Json(parsed), arguments.Report(parsed));
         if (json is not (null or "-")) AtomicFile.Prepare(json);
         if (report is not null) AtomicFile.PrepareFolder(report);
@@ -35,6 +42,13 @@ internal static class FitCommand
         Write(result, json, output);
         WriteReport(result, report, isQuiet: json == "-", output);
         return broken.Count == 0 ? ExitCode.Good : ExitCode.QualityLimit;
+    }
+
+    private static void WriteFunctions(CommandLineOutput output)
+    {
+        var table = new TextTable("function", "");
+        foreach (var function in FormulaFunctions.All) table.Add(function.Usage, function.Description);
+        table.Write(output);
     }
 
     private static RobustFitResult Fit(string path, RobustFitOptions options, CommandLineOutput output, CancellationToken cancellation)

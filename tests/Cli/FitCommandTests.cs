@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using VlbiOps.Cli;
+using VlbiOps.Models.Formulas;
 using VlbiOps.Tests.Data.Files;
 using VlbiOps.Tests.Support;
 using VlbiOps.Tests.Workflows.Formulas;
@@ -221,6 +222,16 @@ public sealed class FitCommandTests : IDisposable
         Assert.Equal(string.Empty, text);
         Assert.Contains(message, error.Split('\n')[0], StringComparison.Ordinal);
         Assert.DoesNotContain("fault of the program", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FunctionsAreListed()
+    {
+        var (code, text, error) = await Run("fit", "--functions");
+        Assert.Equal((string.Empty, ExitCode.Good), (error, code));
+        Assert.All(FormulaFunctions.All, function => Assert.Contains(function.Usage, text, StringComparison.Ordinal));
+        (code, _, error) = await Run("fit", "--formula", "a*x");
+        Assert.Equal((ExitCode.Usage, "vlbiops: there are no data; expected --data, such as --data table.csv\n"), (code, error));
     }
 
     [Fact]

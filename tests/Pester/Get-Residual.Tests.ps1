@@ -37,10 +37,16 @@ Describe 'Get-Residual' {
     $residuals[19].Group | Should -Be 'B'
   }
 
+  It 'takes what engines make of it' {
+    $rows = $fit | Invoke-Bfgs | Get-Residual
+    $rows.Count | Should -Be 60
+    [Math]::Abs($rows[17].Fitted - ($fit | Get-Residual)[17].Fitted) | Should -BeLessThan 1e-4
+  }
+
   It 'refuses what has no rows' {
     New-TestFit | Get-Residual -ErrorAction SilentlyContinue -ErrorVariable problems
     "$problems" | Should -Match 'in \.Maps'
     'word' | Get-Residual -ErrorAction SilentlyContinue -ErrorVariable problems
-    "$problems" | Should -Match 'what Invoke-RobustFit puts out'
+    "$problems" | Should -Match 'String is no fit of formulas'
   }
 }

@@ -3,6 +3,7 @@ using VlbiOps.Cmdlets.Hosting;
 using VlbiOps.Results.Formulas;
 using VlbiOps.Results.Oof;
 using VlbiOps.Results.Vlbi;
+using VlbiOps.Workflows.Formulas;
 
 namespace VlbiOps.Cmdlets.Formulas;
 
@@ -11,7 +12,7 @@ namespace VlbiOps.Cmdlets.Formulas;
 [OutputType(typeof(ResidualRow))]
 public sealed class GetResidualCommand : VlbiOpsCmdlet
 {
-    /// <summary>The fit: of Invoke-RobustFit.</summary>
+    /// <summary>The fit: of Invoke-RobustFit, or what an engine or a sampler made of a problem of formulas.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public object InputObject { get; set; } = null!;
 
@@ -31,9 +32,8 @@ public sealed class GetResidualCommand : VlbiOpsCmdlet
 
     private static IEnumerable<ResidualRow> Rows(object item) => item switch
     {
-        RobustFitResult fit => ResidualRow.Of(fit),
         VlbiFitResult => throw new ArgumentException("a fit of visibilities has its residuals in .Comparisons, and Export-VlbiReport draws them; expected what Invoke-RobustFit puts out"),
         OofFitResult => throw new ArgumentException("a holography fit has its residuals in .Maps, and Export-OofReport draws them; expected what Invoke-RobustFit puts out"),
-        _ => throw new ArgumentException($"{item.GetType().Name} has no rows of a table; expected what Invoke-RobustFit puts out"),
+        _ => ResidualRow.Of(RobustFitResults.Of(item).Fit),
     };
 }
