@@ -67,6 +67,14 @@ Describe 'Invoke-RobustFit' {
     $grouped.Parameters.Name | Should -Be 'r[A]', 'r[B]', 'w'
   }
 
+  It 'takes formulas from the pipeline where the data are given' {
+    $formula = [VlbiOps.Models.Formulas.Formula]::Parse('a*exp(-b*x)+c', [string[]]@(), $null) | Set-ModelParameter a, b, c 1
+    $fits = @($formula, ($formula | Set-ModelParameter c 1 -Fixed) | Invoke-RobustFit -Data $decay -Likelihood Cauchy)
+    $fits.Count | Should -Be 2
+    $fits[0].Fit.FreeParameterCount | Should -Be 4
+    $fits[1].Fit.FreeParameterCount | Should -Be 3
+  }
+
   It 'is the end of a chain and its beginning' {
     $fit = $rows | Invoke-RobustFit 'a*exp(-b*x)+c' -Start $start -Likelihood Cauchy
     $problem = $fit | New-FitProblem

@@ -24,10 +24,14 @@ public sealed class InvokeRobustFitCommand : VlbiOpsCmdlet
     [ValidateNotNullOrEmpty]
     public Formula[]? Formula { get; set; }
 
-    /// <summary>The data: rows with named properties such as those of Import-Csv, also from the pipeline; a hashtable of columns; a file. Or a problem or result of such a fit, which is fitted again.</summary>
-    [Parameter(Position = 1, ValueFromPipeline = true)]
+    /// <summary>The data: rows with named properties such as those of Import-Csv, a hashtable of columns, or a file. Or a problem or result of such a fit, which is fitted again.</summary>
+    [Parameter(Position = 1)]
     [ValidateNotNull]
     public object? Data { get; set; }
+
+    /// <summary>The same from the pipeline, the rows of one table; with -Data formulas, each fitted by itself.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public object? InputObject { get; set; }
 
     /// <summary>The columns that are variables, 'x', or 'x=time' where the formula calls the column time x (default every column that the formula names).</summary>
     [Parameter]
@@ -111,19 +115,30 @@ public sealed class InvokeRobustFitCommand : VlbiOpsCmdlet
     [ValidateRange(1, 1024)]
     public int ThreadCount { get; set; } = 1;
 
-    /// <summary>Takes one object: a table, a problem, or a row of the table that the pipeline makes.</summary>
+    /// <summary>Takes one object: a table, a problem, a formula for the data, or a row of the table that the pipeline makes.</summary>
     protected override void ProcessRecord()
     {
-        if (Data is not { } given) return;
-        if (MyInvocation.ExpectingInput && RobustFitArguments.IsRow(given)) rows.Add(given);
-        else Guard(Unwrap(given), () => Fit(given));
+        if (InputObject is not { } item)
+        {
+            Guard(Data, () => Fit(Data ?? throw new ArgumentException("there are no data; expected -Data, or rows from the pipeline")));
+        }
+        else if (Data is { } data)
+        {
+            Guard(item, () =>
+            {
+                if (MyInvocation.BoundParameters.ContainsKey(nameof(Formula))) throw new ArgumentException("formula and data are both given; expected nothing from the pipeline");
+                Formula = [FormulaArgument.Of(item, SessionState)];
+                Fit(data);
+            });
+        }
+        else if (RobustFitArguments.IsRow(item)) rows.Add(item);
+        else Guard(Unwrap(item), () => Fit(item));
     }
 
     /// <summary>Takes the rows of the pipeline together.</summary>
     protected override void EndProcessing()
     {
         if (rows.Count > 0) Guard(rows, () => Fit(rows));
-        else if (Data is null) Guard(null, () => throw new ArgumentException("there are no data; expected -Data, or rows from the pipeline"));
     }
 
     private void Fit(object data)
