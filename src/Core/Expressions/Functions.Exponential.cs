@@ -136,8 +136,8 @@ public static partial class Functions
         var u = 1 + a;
         // What the sum lost, put back to first order.
         var lost = a - (u - 1);
-        // Of squares, as robust losses have them, nothing need be looked after but infinity.
-        if (Signs.IsNonNegative(a)) return Select(u < double.PositiveInfinity, LogOfNormal(u, 0) + (lost / u), u);
+        // Of squares, as robust losses have them, nothing need be looked after but infinity; the reciprocal is the derivative's too.
+        if (Signs.IsNonNegative(a)) return Select(u < double.PositiveInfinity, LogOfNormal(u, 0) + (lost * (1 / u)), u);
         return Select((u > 0) & (u < double.PositiveInfinity), Log(u) + (lost / u), Log(u));
     }
 }
