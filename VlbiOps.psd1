@@ -19,6 +19,7 @@
     'ConvertTo-ScanAverage'
     'ConvertTo-VisibilityAmplitude'
     'Export-BeamMap'
+    'Export-Figure'
     'Export-FitResult'
     'Export-OofReport'
     'Export-RobustFitReport'

@@ -22,7 +22,7 @@ public abstract class FileOutputCmdlet : VlbiOpsCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>Writes one object where all allows it.</summary>
-    /// <param name="item">The object.</param>
+    /// <param name="item">The object, or an array of all that one file holds.</param>
     /// <param name="stem">Name of its file in a folder, without extension.</param>
     /// <param name="extension">With the dot.</param>
     /// <param name="what">What it is, for -WhatIf.</param>
@@ -51,7 +51,7 @@ public abstract class FileOutputCmdlet : VlbiOpsCmdlet
                 write(path);
                 if (PassThru)
                 {
-                    WriteObject(item);
+                    WriteObject(item, enumerateCollection: true);
                 }
             }
         });

@@ -28,7 +28,8 @@ public sealed class SvgCanvas : ICanvas
     /// <summary>The drawing as a whole SVG document (without XML declaration, so it also stands inside HTML).</summary>
     /// <param name="title">Its name, read out first by screen readers.</param>
     /// <param name="description">What is to be seen, for those who cannot see it.</param>
-    public string ToSvg(string title, string description)
+    /// <param name="scale">How many times as large it is shown.</param>
+    public string ToSvg(string title, string description, double scale = 1)
     {
         if (openClips != 0)
         {
@@ -37,7 +38,7 @@ public sealed class SvgCanvas : ICanvas
 
         string label = Markup.Escape(description.Length == 0 ? title : $"{title}. {description}");
         return $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {N(width)} {N(height)}" width="{N(width)}" height="{N(height)}" role="img" aria-label="{label}" font-family="{Fonts}" style="max-width:100%;height:auto">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {N(width)} {N(height)}" width="{N(scale * width)}" height="{N(scale * height)}" role="img" aria-label="{label}" font-family="{Fonts}" style="max-width:100%;height:auto">
             <title>{Markup.Escape(title)}</title>
             <desc>{Markup.Escape(description)}</desc>
             {body}</svg>

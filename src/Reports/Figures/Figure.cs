@@ -6,6 +6,9 @@ namespace VlbiOps.Reports.Figures;
 /// <summary>One panel or a grid of panels, drawn as SVG or as PNG. Panels with equal colour scales share one colour bar.</summary>
 public sealed class Figure
 {
+    /// <summary>Width below which a column of panels has no room for its labels and legends.</summary>
+    private const double LeastWidth = 520;
+
     private readonly Panel?[,] panels;
     private readonly FigureOptions options;
     private readonly FigureLayout layout;
@@ -44,13 +47,45 @@ public sealed class Figure
     /// <summary>Height in CSS pixels.</summary>
     public double Height => layout.Height;
 
+    /// <summary>The same panels over a lesser width, with text as large as before; never so narrow that it would not fit.</summary>
+    /// <param name="pixels">Width in CSS pixels that is wished for; one beyond the figure's own changes nothing.</param>
+    public Figure Narrowed(double pixels)
+    {
+        double width = Math.Clamp(pixels, Math.Min(Width, LeastWidth * panels.GetLength(1)), Width);
+        return width < Width ? new Figure(panels, options with { Width = width }) : this;
+    }
+
+    /// <summary>The same panels, higher or lower.</summary>
+    /// <param name="ratio">Height over width of the whole figure.</param>
+    /// <exception cref="ArgumentException">There is no room for the panels.</exception>
+    public Figure WithRatio(double ratio)
+    {
+        var figure = this;
+        for (int round = 0; round < 4; round++)
+        {
+            // Heights grow all but linearly with those of the plots, whose labels change a little.
+            double aspect = figure.options.PlotAspect;
+            double slope = (new Figure(panels, options with { PlotAspect = 2 * aspect }).Height - figure.Height) / aspect;
+            aspect += ((ratio * Width) - figure.Height) / slope;
+            if (!(aspect > 0.05 && aspect < 50))
+            {
+                throw new ArgumentException(FormattableString.Invariant($"a figure {ratio:0.###} times as high as wide does not suit {panels.GetLength(0)} by {panels.GetLength(1)} panels"), nameof(ratio));
+            }
+
+            figure = new Figure(panels, options with { PlotAspect = aspect });
+        }
+
+        return figure;
+    }
+
     /// <summary>The figure as an SVG document that needs nothing else; it also stands inside HTML.</summary>
-    public string ToSvg()
+    /// <param name="pixels">Width in CSS pixels at which it is shown first, the drawing enlarged; its own where null.</param>
+    public string ToSvg(double? pixels = null)
     {
         var canvas = new SvgCanvas(Width, Height);
         canvas.Rectangle(new Rect(0, 0, Width, Height), FigureStyle.Paper);
         Draw(canvas);
-        return canvas.ToSvg(Title, AltText);
+        return canvas.ToSvg(Title, AltText, pixels is { } wanted ? wanted / Width : 1);
     }
 
     /// <summary>The figure as a PNG file's bytes.</summary>

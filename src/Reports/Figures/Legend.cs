@@ -6,7 +6,7 @@ namespace VlbiOps.Reports.Figures;
 /// <summary>A name in a legend with the line, mark or block it explains.</summary>
 internal sealed record LegendEntry(string Name, Rgba Color, double LineWidth, double Dash, double MarkerRadius, int Shape, bool IsBlock = false);
 
-/// <summary>A box of names in that corner of a plot which hides the fewest points.</summary>
+/// <summary>A box of names in that corner or other place of a plot which hides the fewest points.</summary>
 internal static class Legend
 {
     private const double LineHeight = 18;
@@ -31,8 +31,12 @@ internal static class Legend
     {
         const double inset = 8;
         double left = plot.Left + inset, right = plot.Right - inset - width, top = plot.Top + inset, bottom = plot.Bottom - inset - height;
-        Rect[] corners = [new(right, top, width, height), new(left, top, width, height), new(right, bottom, width, height), new(left, bottom, width, height)];
-        return corners.MinBy(box => avoid.Count(p => p.X > box.Left - 4 && p.X < box.Right + 4 && p.Y > box.Top - 4 && p.Y < box.Bottom + 4));
+        Rect at(double across, double down) => new(right + (across * (left - right)), top + (down * (bottom - top)), width, height);
+
+        // Corners come first; of places between them one is taken only where it hides fewer points than any corner.
+        double[] parts = [0, 0.25, 0.5, 0.75, 1];
+        Rect[] places = [at(0, 0), at(1, 0), at(0, 1), at(1, 1), .. parts.SelectMany(across => parts.Select(down => at(across, down)))];
+        return places.MinBy(box => avoid.Count(p => p.X > box.Left - 4 && p.X < box.Right + 4 && p.Y > box.Top - 4 && p.Y < box.Bottom + 4));
     }
 
     private static void DrawSample(ICanvas canvas, double x, double y, LegendEntry entry)

@@ -1,0 +1,115 @@
+BeforeAll {
+  . (Join-Path $PSScriptRoot 'Common.ps1')
+  $fit = Invoke-RobustFit 'a*exp(-b*x) + c' (Join-Path $Examples 'decay.csv') -Start @{ a = 3; b = 1; c = 0 } -Likelihood Cauchy
+  $x = 0..20 | ForEach-Object { $_ / 4 }
+  # Width and height of a PNG, in its first chunk.
+  function Size([string] $Path) { $bytes = [IO.File]::ReadAllBytes($Path); 16, 20 | ForEach-Object { [Buffers.Binary.BinaryPrimitives]::ReadInt32BigEndian([byte[]] $bytes[$_..($_ + 3)]) } }
+}
+
+Describe 'Export-Figure of values' {
+  It 'draws all of the pipeline in one figure, and hands them on' {
+    $path = Join-Path $TestDrive 'sine.svg'
+    $values = New-Formula 'sin(x)' -Variable x | Get-Derivative x -Order 0, 1 | Measure-Formula -Data @{ x = $x }
+    ($values | Export-Figure -Path $path -PassThru).Name | Should -Be 'f', 'df/dx'
+    $svg = [xml](Get-Content $path -Raw)
+    $svg.svg.title | Should -Be 'Formulas'
+    $svg.svg.desc | Should -BeLike '2 curves over x from 0 to 5.000: f from *; df/dx from *'
+    $svg.GetElementsByTagName('text') | ForEach-Object { $_.InnerText } | Should -Contain 'df/dx'
+  }
+
+  It 'names sets of parameters by what differs, and parts of complex formulas' {
+    $path = Join-Path $TestDrive 'named'
+    Measure-Formula 'a*besseli(0, k*x)' -Data @{ x = $x } -Parameter @{ a = 2, 2; k = 0.5, 1 } | Export-Figure -Path $path
+    $svg = Get-Content "$path.svg" -Raw
+    foreach ($word in 'k = 0.5', 'k = 1', 'a\*besseli\(0, k\*x\)') { $svg | Should -Match ">$word<" }
+    Measure-Formula 'cis(x)' -Data @{ x = $x } | Export-Figure -Path $path
+    foreach ($word in 're cis\(x\)', 'im cis\(x\)') { Get-Content "$path.svg" -Raw | Should -Match ">$word<" }
+  }
+
+  It 'asks over which variable where several change' {
+    $values = Measure-Formula 'x*y' -Data @{ x = $x; y = $x }
+    $path = Join-Path $TestDrive 'two.svg'
+    $values | Export-Figure -Path $path -ErrorAction SilentlyContinue -ErrorVariable problems
+    $problems[0].Exception.Message | Should -Be 'the values are over x and y; name the one across by -Variable'
+    $path | Should -Not -Exist
+    $values | Export-Figure -Path $path -Variable Y
+    Get-Content $path -Raw | Should -Match '1 curve over y from 0'
+  }
+
+  It 'refuses <name>' -ForEach @(
+    @{ name = 'one place'; script = { Measure-Formula '2*x' -Data @{ x = 1 } | Export-Figure -Path ./no.svg }; message = 'the values are all at one place*' }
+    @{ name = 'kinds of fits'; script = { Measure-Formula '2*x' -Data @{ x = 1, 2 } | Export-Figure -Path ./no.svg -Kind Fit }; message = 'values of formulas are drawn as curves*' }
+    @{ name = 'no such variable'; script = { Measure-Formula '2*x' -Data @{ x = 1, 2 } | Export-Figure -Path ./no.svg -Variable z }; message = "the values are not over 'z'; there are x" }
+    @{ name = 'other objects'; script = { 'text' | Export-Figure -Path ./no.svg }; message = 'there is no figure of String*' }
+    @{ name = 'other endings'; script = { Measure-Formula '2*x' -Data @{ x = 1, 2 } | Export-Figure -Path ./no.gif }; message = '*no.gif: a figure is written as .svg or .png' }
+  ) {
+    Push-Location $TestDrive
+    $ErrorActionPreference = 'Stop'
+    try { $script | Should -Throw $message }
+    finally { Pop-Location }
+    Join-Path $TestDrive 'no.svg' | Should -Not -Exist
+  }
+}
+
+Describe 'Export-Figure of fits' {
+  It 'draws a fit with its bands' {
+    $path = Join-Path $TestDrive 'fit.svg'
+    $fit | Export-Figure -Path $path -Level 0.8 -PassThru | Should -Be $fit
+    foreach ($word in 'observed', '80 % confidence', 'beyond the axis \(14\)') { Get-Content $path -Raw | Should -Match ">$word<" }
+  }
+
+  It 'draws residuals and how they are distributed' {
+    $fit | Export-Figure -Path (Join-Path $TestDrive 'residual.svg') -Kind Residual
+    Get-Content (Join-Path $TestDrive 'residual.svg') -Raw | Should -Match '>fitted y<'
+    $fit | Export-Figure -Path (Join-Path $TestDrive 'distribution.svg') -Kind Distribution
+    Get-Content (Join-Path $TestDrive 'distribution.svg') -Raw | Should -Match '>quantile of the cauchy density<'
+    $fit | Export-Figure -Path (Join-Path $TestDrive 'no.svg') -Kind Residual -Level 0.5 -ErrorAction SilentlyContinue -ErrorVariable problems
+    $problems[0].Exception.Message | Should -BeLike '*are for -Kind Fit'
+  }
+
+  It 'is as large as asked for' {
+    $path = Join-Path $TestDrive 'fit.png'
+    $fit | Export-Figure -Path $path
+    (Size $path)[0] | Should -Be 1200
+    foreach ($width in 400, 1600) {
+      $fit | Export-Figure -Path $path -Width $width -Height (0.75 * $width)
+      $size = Size $path
+      $size[0] | Should -Be $width
+      [Math]::Abs($size[1] - 0.75 * $width) | Should -BeLessOrEqual 3
+    }
+
+    $fit | Export-Figure -Path $path -Height 50 -ErrorAction SilentlyContinue -ErrorVariable problems
+    $problems[0].Exception.Message | Should -BeLike 'a figure 0.042 times as high as wide*'
+  }
+
+  It 'takes what engines made, a file each in a folder' {
+    $folder = Join-Path $TestDrive 'all'
+    $fit, ($fit | Invoke-Bfgs) | Export-Figure -Path "$folder/"
+    (Get-ChildItem $folder).Name | Sort-Object | Should -Be @('fit-2.svg', 'fit.svg')
+  }
+
+  It 'does nothing with -WhatIf' {
+    $fit | Export-Figure -Path (Join-Path $TestDrive 'not.svg') -WhatIf
+    Join-Path $TestDrive 'not.svg' | Should -Not -Exist
+  }
+}
+
+Describe 'Examples' {
+  It 'draw a function with its derivatives' {
+    $values = & (Join-Path $Examples 'derivatives.ps1') -Path (Join-Path $TestDrive 'out')
+    $values.Name | Should -Be 'f', 'df/dx', 'd2f/dx2', 'd3f/dx3'
+    # f'''(0) by hand: f = exp(-g), g' = 3x^2 + 1 + pi cos(pi x), so f''' = (-g'^3 + 3 g' g'' - g''') f with g' = 1 + pi, g'' = 0, g''' = 6 - pi^3 and f = 1.
+    [Math]::Abs($values[3].Value[200] - ([Math]::Pow([Math]::PI, 3) - 6 - [Math]::Pow(1 + [Math]::PI, 3))) | Should -BeLessThan 1e-9
+    Get-Content (Join-Path $TestDrive 'out/derivatives.svg') -Raw | Should -Match 'panel of the 2'
+  }
+
+  It 'fit models with Bessel functions' {
+    $summary = & (Join-Path $Examples 'bessel.ps1') -Path (Join-Path $TestDrive 'out')
+    foreach ($truth in @{ d = 5; k = 3; x0 = 0.4 }.GetEnumerator()) {
+      $found = $summary | Where-Object Name -EQ $truth.Key
+      [Math]::Abs($found.Value - $truth.Value) | Should -BeLessThan (4 * $found.Error) -Because $truth.Key
+      $found.Error | Should -BeLessThan (0.1 * [Math]::Abs($truth.Value))
+    }
+    foreach ($name in 'disk', 'directions') { Join-Path $TestDrive "out/$name.svg" | Should -Exist }
+  }
+}
