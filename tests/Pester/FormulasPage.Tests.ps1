@@ -2,12 +2,13 @@
 BeforeDiscovery {
   $lines = Get-Content (Join-Path $PSScriptRoot '../../docs/formulas.md')
   $examples = [Collections.Generic.List[hashtable]]::new()
-  $block = $null
+  $block = $last = $null
   foreach ($line in $lines) {
     if ($line -match '^```(\w+)$') { $block = @{ Language = $Matches[1]; Lines = [Collections.Generic.List[string]]::new() } }
     elseif ($line -eq '```') {
       if ($block.Language -eq 'powershell') { $examples.Add(@{ Number = $examples.Count + 1; First = $block.Lines[0]; Text = $block.Lines -join "`n"; Output = $null }) }
-      elseif ($block.Language -eq 'text' -and $examples.Count -gt 0 -and -not $examples[-1].Output) { $examples[-1].Output = $block.Lines -join "`n" }
+      elseif ($block.Language -eq 'text' -and $last -eq 'powershell') { $examples[-1].Output = $block.Lines -join "`n" }
+      $last = $block.Language
       $block = $null
     }
     elseif ($block) { $block.Lines.Add($line) }

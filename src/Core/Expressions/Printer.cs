@@ -9,7 +9,7 @@ namespace VlbiOps.Core.Expressions;
 /// products stand in an order that the formula alone decides, whatever was made first.</summary>
 public sealed partial class Printer
 {
-    private const int OrLevel = 0, AndLevel = 1, ComparisonLevel = 2, SumLevel = 3, ProductLevel = 4, SignLevel = 5, AtomLevel = 6;
+    private const int OrLevel = 0, AndLevel = 1, ComparisonLevel = 2, SumLevel = 3, ProductLevel = 4, SignLevel = 5, PowerLevel = 6, AtomLevel = 7;
 
     /// <summary>Nodes, repeated ones each time, up to which a formula is written in one piece.</summary>
     private const int LargestTree = 300;
@@ -19,14 +19,19 @@ public sealed partial class Printer
 
     private const int DeepestNesting = 80;
 
+    /// <summary>Powers beyond are read back as exponentials, not as products.</summary>
+    private const int LargestPower = 64;
+
     private readonly StringBuilder text = new();
     private readonly Dictionary<Expr, string> pieces = [];
     private readonly PrintOrder sides;
+    private readonly Dictionary<Expr, (Expr Base, int Exponent)> powers;
 
     private Printer(IReadOnlyList<Expr> roots)
     {
         var order = Graph.Order(roots);
         sides = new(order);
+        powers = Powers(order);
         NamePieces(roots, order);
     }
 
@@ -83,9 +88,10 @@ public sealed partial class Printer
         foreach (var node in order)
         {
             var (size, depth) = (1L, 0);
-            for (var i = 0; i < node.Arity; i++)
+            var power = powers.GetValueOrDefault(node).Base;
+            for (var i = 0; i < (power is null ? node.Arity : 1); i++)
             {
-                var argument = shapes[sides.Argument(node, i)];
+                var argument = shapes[power ?? sides.Argument(node, i)];
                 size = Math.Min(size + argument.Size, int.MaxValue);
                 depth = Math.Max(depth, argument.Depth + (i == 0 && Continues(node) ? 0 : 1));
             }
@@ -99,7 +105,26 @@ public sealed partial class Printer
     }
 
     /// <summary>Whether the left side of an operator is written on without brackets.</summary>
-    private bool Continues(Expr node) => Infix(node.Operation) is { } sign && Infix(sides.Argument(node, 0).Operation) is { } left && left.Level >= sign.Level;
+    private bool Continues(Expr node) => Sign(node) is { } sign && Sign(sides.Argument(node, 0)) is { } left && left.Level >= sign.Level;
+
+    /// <summary>The sign between the sides of an operator; null for what is written otherwise, products that are powers among them.</summary>
+    private (string Symbol, int Level)? Sign(Expr node) => powers.ContainsKey(node) ? null : Infix(node.Operation);
+
+    /// <summary>Products that <see cref="Functions.Pow"/> makes of whole powers: squares of squares and, for odd ones, once the base more.</summary>
+    private static Dictionary<Expr, (Expr Base, int Exponent)> Powers(IReadOnlyList<Expr> order)
+    {
+        var powers = new Dictionary<Expr, (Expr Base, int Exponent)>();
+        foreach (var node in order.Where(node => node.Operation == Operation.Multiply))
+        {
+            var (left, right) = (powers.GetValueOrDefault(node[0], (node[0], 1)), powers.GetValueOrDefault(node[1], (node[1], 1)));
+            var exponent = left.Item2 + right.Item2;
+            var isPower = ReferenceEquals(left.Item1, right.Item1) && exponent <= LargestPower
+                && (ReferenceEquals(node[0], node[1]) || (exponent % 2 == 1 && Math.Min(left.Item2, right.Item2) == 1));
+            if (isPower) powers[node] = (left.Item1, exponent);
+        }
+
+        return powers;
+    }
 
     private void Write(Expr node, int outer)
     {
@@ -124,8 +149,15 @@ public sealed partial class Printer
             case Operation.Not:
                 Bracketed(SignLevel, outer, () => { text.Append('!'); Write(node[0], SignLevel); });
                 break;
+            case Operation.Multiply when powers.TryGetValue(node, out var power):
+                Bracketed(PowerLevel, outer, () =>
+                {
+                    Write(power.Base, AtomLevel);
+                    text.Append(CultureInfo.InvariantCulture, $"^{power.Exponent}");
+                });
+                break;
             default:
-                if (Infix(node.Operation) is { } sign) Bracketed(sign.Level, outer, () => WriteChain(node));
+                if (Sign(node) is { } sign) Bracketed(sign.Level, outer, () => WriteChain(node));
                 else WriteCall(NameOf(node), [.. Enumerable.Range(0, node.Arity).Select(i => node[i])]);
                 break;
         }

@@ -1,5 +1,6 @@
 using VlbiOps.Core.Expressions;
 using VlbiOps.Core.Objectives;
+using VlbiOps.Results.Fits;
 using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Workflows.Fitting;
@@ -19,6 +20,24 @@ internal static class FitErrors
         var error = isFixed ? 0 : isAtBound ? double.NaN : Error(set, set.Slopes(i, point), covariance, atBounds);
         return new FittedParameter(parameter.Name, parameter.Unit, point[i], error, isFixed, isAtBound) { FunctionOf = Sources(parameter) };
     }).ToArray();
+
+    /// <summary>A result in which nothing is told of the errors of some parameters.</summary>
+    /// <param name="fit">The result.</param>
+    /// <param name="names">Names of parameters.</param>
+    public static FitResult Without(FitResult fit, IReadOnlyList<string> names)
+    {
+        var (known, n, matrix) = (fit.Covariance.Names, fit.Covariance.Names.Count, (double[])fit.Covariance.Matrix.Clone());
+        for (var i = 0; i < matrix.Length; i++)
+        {
+            if (names.Contains(known[i / n]) || names.Contains(known[i % n])) matrix[i] = double.NaN;
+        }
+
+        return fit with
+        {
+            Parameters = fit.Parameters.Select(parameter => names.Contains(parameter.Name) ? parameter with { Error = double.NaN } : parameter).ToArray(),
+            Covariance = new(known, matrix),
+        };
+    }
 
     /// <summary>sqrt(g C g) over what the parameter depends on and was not held.</summary>
     private static double Error(ParameterSet set, double[] slopes, double[] covariance, IReadOnlyList<int> atBounds)

@@ -44,6 +44,10 @@ internal static class ProfiledNoise
         return model.IsNoiseFitted ? NoiseStart.Set(model, layout, moved) : moved;
     }
 
+    /// <summary>The least-squares problem of Gaussian errors of one scale, known or not; null where it is none.</summary>
+    public static FitProblem? Residuals(FitProblem problem, FormulaModel model, RobustFitOptions options) =>
+        problem.CreateResiduals is not null ? problem : Applies(problem, model) ? Plain(problem, model, options.Threads) : null;
+
     private static FitProblem Plain(FitProblem problem, FormulaModel model, int threads)
     {
         var plain = model with { Likelihood = Likelihood.Gaussian, IsNoiseFitted = false };

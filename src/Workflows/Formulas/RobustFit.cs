@@ -54,16 +54,7 @@ public static class RobustFit
         var fit = ProfiledNoise.Applies(problem, model)
             ? ProfiledNoise.Fit(problem, model, layout, engine, options, cancellation)
             : Best(problem, model, layout, engine, options, progress, cancellation);
-        var result = new RobustFitResult
-        {
-            Model = model,
-            Fit = fit,
-            Residuals = Residuals(model, fit),
-            Options = RobustFitText.Describe(model, options),
-            Source = source,
-            Seconds = clock.Elapsed.TotalSeconds,
-        };
-        return result with { Warnings = RobustFitWarnings.Of(result) };
+        return RobustFitResults.Of(fit, model, options, source, clock.Elapsed, cancellation);
     }
 
     /// <summary>From the start, and with a robust likelihood from where least squares end as well: its minima are many where outliers are.</summary>

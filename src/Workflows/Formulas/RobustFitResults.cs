@@ -1,6 +1,7 @@
 using VlbiOps.Models.Formulas.Fitting;
 using VlbiOps.Results.Fits;
 using VlbiOps.Results.Formulas;
+using VlbiOps.Workflows.Fitting;
 
 namespace VlbiOps.Workflows.Formulas;
 
@@ -23,15 +24,23 @@ public static class RobustFitResults
     {
         if (fit.Problem.Source is not FormulaModel model) throw new ArgumentException($"{fit.Problem.Description} is no fit of formulas; expected a problem made of them");
         var options = new RobustFitOptions { Formulas = [.. model.Terms.Select(term => term.Formula)], Y = [.. model.Terms.Select(term => term.Name)], Likelihood = model.Likelihood, Engine = fit.Engine };
+        return Of(fit, model, options, "the problem's data", fit.Run.Elapsed, CancellationToken.None);
+    }
+
+    /// <summary>What an engine found, with what is left over and what must be known before trusting it.</summary>
+    internal static RobustFitResult Of(FitResult fit, FormulaModel model, RobustFitOptions options, string source, TimeSpan elapsed, CancellationToken cancellation)
+    {
+        var flat = FlatDirection.Of(fit);
+        var outliers = ProfiledNoise.Residuals(fit.Problem, model, options) is { } squares ? Outliers.Of(squares, fit.Point[..squares.Parameters.Count], cancellation) : default;
         var result = new RobustFitResult
         {
             Model = model,
-            Fit = fit,
+            Fit = flat is null ? fit : FitErrors.Without(fit, flat.Names),
             Residuals = RobustFit.Residuals(model, fit),
             Options = RobustFitText.Describe(model, options),
-            Source = "the problem's data",
-            Seconds = fit.Run.Elapsed.TotalSeconds,
+            Source = source,
+            Seconds = elapsed.TotalSeconds,
         };
-        return result with { Warnings = RobustFitWarnings.Of(result) };
+        return result with { Warnings = RobustFitWarnings.Of(result, flat, outliers) };
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MathNet.Numerics.Statistics;
 using VlbiOps.Models.Likelihoods;
 using VlbiOps.Results.Formulas;
 
@@ -10,17 +9,19 @@ internal static class RobustFitWarnings
 {
     private const double PoorFit = 2;
     private const double GoodOfFewErrors = 0.3;
-    private const double FarOut = 5;
-    private const double NormalQuartile = 0.6744897501960817;
-    private const double LargeShare = 0.5;
+    private const double LargeShare = 0.7;
 
-    public static IReadOnlyList<string> Of(RobustFitResult result)
+    public static IReadOnlyList<string> Of(RobustFitResult result, FlatDirection? flat, Outliers outliers)
     {
         var warnings = new List<string>(result.Fit.Warnings);
         AddFreedom(result, warnings);
-        AddTogether(result, warnings);
+        if (flat is not null) warnings.Add($"the data do not tell {string.Join(", ", flat.Names)} apart: changed together ({flat.Text}), every fitted value stays as it is; expected one of them held, or a formula that does without it");
         AddChiSquare(result, warnings);
-        foreach (var output in result.Residuals) AddOutliers(result, output, warnings);
+        if (outliers.Share > LargeShare)
+        {
+            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{outliers.Count} of {outliers.Rows} rows, more than {Outliers.FarOut} standard deviations of the others off, make {outliers.Share:P0} of the sum of squares: a robust likelihood such as cauchy would not be drawn by them"));
+        }
+
         return warnings;
     }
 
@@ -37,12 +38,6 @@ internal static class RobustFitWarnings
         }
     }
 
-    /// <summary>Parameters that the data do not tell apart, and how they may change together.</summary>
-    private static void AddTogether(RobustFitResult result, List<string> warnings)
-    {
-        if (FlatDirections.Of(result.Fit) is { } together) warnings.Add(together);
-    }
-
     private static void AddChiSquare(RobustFitResult result, List<string> warnings)
     {
         if (result.Model.IsNoiseFitted || result.Model.Likelihood.Name != Likelihood.Gaussian.Name || result.DegreesOfFreedom <= 0) return;
@@ -54,21 +49,6 @@ internal static class RobustFitWarnings
         else if (reduced < GoodOfFewErrors && result.DegreesOfFreedom > 10)
         {
             warnings.Add(string.Create(CultureInfo.InvariantCulture, $"the reduced chi-square is {reduced:G3}: the given errors are larger than what is left over, and so are the parameters'"));
-        }
-    }
-
-    /// <summary>Rows far from a Gaussian fit, measured by the median of what is left over, which they do not move.</summary>
-    private static void AddOutliers(RobustFitResult result, FormulaResiduals output, List<string> warnings)
-    {
-        if (result.Model.Likelihood.Name != Likelihood.Gaussian.Name || output.Count < 10) return;
-        double[] sizes = [.. output.Residual.Zip(output.Given, (residual, given) => Math.Abs(residual / given))];
-        var far = FarOut * sizes.Median() / NormalQuartile;
-        double[] outliers = [.. sizes.Where(size => size > far)];
-        if (outliers.Length == 0 || sizes.Length == outliers.Length) return;
-        var share = outliers.Sum(size => size * size) / sizes.Sum(size => size * size);
-        if (share > LargeShare)
-        {
-            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{outliers.Length} of {sizes.Length} values of {output.Name}, more than {FarOut} standard deviations of the others off, make {share:P0} of the sum of squares: a robust likelihood such as cauchy would not be drawn by them"));
         }
     }
 }
