@@ -23,7 +23,7 @@ internal sealed partial class FormulaReader
         return position == tokens.Count ? value : throw new FormatException($"'{tokens[position]}' is left over");
     }
 
-    [GeneratedRegex(@"[0-9][0-9.]*(E[-+]?[0-9]+)?|\w+|<=|==|[-+*/<&|!(),]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[0-9][0-9.]*(E[-+]?[0-9]+)?|\w+|<=|==|[-+*/^<&|!(),]", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 
     private bool Take(string token)
@@ -75,7 +75,13 @@ internal sealed partial class FormulaReader
         }
     }
 
-    private Expr Sign() => Take("-") ? -Sign() : Take("!") ? !Sign() : Atom();
+    private Expr Sign() => Take("-") ? -Sign() : Take("!") ? !Sign() : Power();
+
+    private Expr Power()
+    {
+        var value = Atom();
+        return Take("^") ? Functions.Pow(value, Atom()) : value;
+    }
 
     private Expr Atom()
     {
