@@ -61,6 +61,17 @@ public class FormulaFigureTests
     }
 
     [Fact]
+    public void LegendsLeaveCornersThatHoldPoints()
+    {
+        double down(params Series[] series) =>
+            double.Parse(XDocument.Parse(new Figure(new XyPlot(series), new FigureOptions("f", "f")).ToSvg()).Descendants(Svg + "text").Single(text => text.Value == "one").Attribute("y")!.Value, System.Globalization.CultureInfo.InvariantCulture);
+        var free = down(Series.Points("one", [0, 1], [1, 0]), Series.Points("two", [0, 1], [0.9, 0.1]));
+        var taken = down(Series.Points("one", [0, 1], [0, 1]), Series.Points("two", [0, 1], [1, 0]));
+        Assert.InRange(free, 10, 50);
+        Assert.InRange(taken, 70, 200);
+    }
+
+    [Fact]
     public void FiguresTakeOtherSizes()
     {
         var figure = FormulaFigure.Of([Curve("f", Math.Sin), Curve("large", x => 50 * Math.Cos(x))], "x");
