@@ -36,6 +36,23 @@ Describe 'Get-PredictionBand' {
     $drawn.ConfidenceUpper - $drawn.ConfidenceLower | Should -BeLessThan (2 * ($linear.ConfidenceUpper - $linear.ConfidenceLower))
   }
 
+  It 'knows variables by their columns, and any level' {
+    $table = @{ time = 0, 1, 2, 3; y = 1, 3, 5, 7.5 }
+    $line = Invoke-RobustFit 'a+b*x' $table -X x=time -Start @{ a = 1; b = 1 }
+    ($line | Get-PredictionBand $table).Value | Should -Be ($line | Get-PredictionBand).Value
+    $six = Invoke-RobustFit 'a+b*x' @{ x = 0..5; y = 1, 3.6, 4.5, 7.5, 8.7, 11.3 } -Likelihood Cauchy -Start @{ a = 1; b = 1 }
+    $widths = 0.00001, 0.5, 0.9999, 0.999999 | ForEach-Object { $row = $six | Get-PredictionBand @{ x = 2 } -Level $_; $row.PredictionUpper - $row.Value }
+    $widths | Should -Be ($widths | Sort-Object)
+    $widths[0] | Should -BeGreaterThan 0
+  }
+
+  It 'takes a noise that is held for what it is' {
+    $y = 1, 3.1, 5, 6.9, 9.2, 11
+    $held = Invoke-RobustFit 'a+b*x' @{ x = 0..5; y = $y } -Start @{ a = 1; b = 1 } -Parameter @{ noise = 2 } | Get-PredictionBand @{ x = 1 }
+    $given = Invoke-RobustFit 'a+b*x' @{ x = 0..5; y = $y; s = 2, 2, 2, 2, 2, 2 } -X x -Y y -Sigma s -Start @{ a = 1; b = 1 } | Get-PredictionBand @{ x = 1 }
+    [Math]::Abs($held.PredictionUpper - $given.PredictionUpper) | Should -BeLessThan 1e-3
+  }
+
   It 'says what is missing' {
     $fit | Get-PredictionBand @{ t = 1 } -ErrorAction SilentlyContinue -ErrorVariable problems
     "$($problems[0])" | Should -BeLike "*has no column 'x'*"

@@ -37,6 +37,11 @@ Describe 'Get-Residual' {
     $residuals[19].Group | Should -Be 'B'
   }
 
+  It 'names rows as the table has them' {
+    $table = @{ x = 0..6; y = 1, 'none', 5, 7.1, 9, 11, 13 }
+    (Invoke-RobustFit 'a+b*x' $table -SkipBadRow -Start @{ a = 1; b = 1 } -WarningAction SilentlyContinue | Get-Residual).Row | Should -Be 1, 3, 4, 5, 6, 7
+  }
+
   It 'takes what engines make of it' {
     $rows = $fit | Invoke-Bfgs | Get-Residual
     $rows.Count | Should -Be 60

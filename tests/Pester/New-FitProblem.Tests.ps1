@@ -56,7 +56,22 @@ Describe 'New-FitProblem' {
     [double]::IsFinite($problem.Parameters.All[1].Start) | Should -BeTrue
   }
 
+  It 'fits a factor on errors that are given' {
+    $rows = foreach ($i in 0..9) { [pscustomobject]@{ x = $i; y = 1 + 2 * $i + 0.3 * ($i % 3 - 1); s = 0.1 } }
+    $problem = $rows | New-FitProblem -Formula 'a+b*x' -X x -Y y -Sigma s -FitNoise factor -Seed 3 -ThreadCount 2 -WarningAction SilentlyContinue
+    $problem.Parameters.All.Name | Should -Be 'a', 'b', 'noise'
+    $expected = $rows | Invoke-RobustFit 'a+b*x' -X x -Y y -Sigma s -FitNoise -Start @{ a = 1; b = 1 }
+    $fit = $problem | Invoke-LevenbergMarquardt
+    [Math]::Abs($fit.Parameter('noise').Value / $expected.Noise[0].Value - 1) | Should -BeLessThan 1e-4
+    ($rows | New-FitProblem -Formula 'a+b*x' -X x -Y y -Sigma s -WarningAction SilentlyContinue).Parameters.All.Name | Should -Be 'a', 'b'
+  }
+
   It 'refuses what does not go together' {
+    New-FitProblem -Formula 'a*x' -Data @{ x = 1, 2; y = 2, 4 } -FitNoise both -ErrorAction SilentlyContinue -ErrorVariable problems
+    "$problems" | Should -Match '-FitNoise both goes with visibilities; expected factor'
+    New-FitProblem -Formula 'a*x' -Data @{ x = 1, 2; y = 2, 4 } -FitNoise factor -ErrorAction SilentlyContinue -ErrorVariable problems
+    "$problems" | Should -Match 'expected -Sigma with it'
+    { New-TestVisibility | New-FitProblem -Model gauss -FitNoise factor -ErrorAction Stop } | Should -Throw '*-FitNoise factor goes with -Formula*'
     New-FitProblem -ErrorAction SilentlyContinue -ErrorVariable problems
     "$problems" | Should -Match 'expected -Formula with -Data'
     New-FitProblem -Formula 'a*x' -ErrorAction SilentlyContinue -ErrorVariable problems

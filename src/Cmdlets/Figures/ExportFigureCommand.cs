@@ -26,7 +26,7 @@ public sealed class ExportFigureCommand : FileOutputCmdlet
 
     /// <summary>Probability within the bands of a fit (default 0.95).</summary>
     [Parameter]
-    [ValidateRange(0.01, 0.9999)]
+    [ValidateRange(1e-6, 0.9999999)]
     public double? Level { get; set; }
 
     /// <summary>Pixels across (default 1200 of a PNG, 760 or 1040 of an SVG); text grows with large figures.</summary>

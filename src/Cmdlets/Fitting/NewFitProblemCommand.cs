@@ -4,6 +4,7 @@ using VlbiOps.Cmdlets.Arguments;
 using VlbiOps.Cmdlets.Formulas;
 using VlbiOps.Cmdlets.Vlbi;
 using VlbiOps.Models.Formulas;
+using VlbiOps.Models.Visibility;
 using VlbiOps.Results.Fits;
 using VlbiOps.Workflows.Formulas;
 using VlbiOps.Workflows.Vlbi;
@@ -16,8 +17,9 @@ namespace VlbiOps.Cmdlets.Fitting;
 [OutputType(typeof(FitProblem))]
 public sealed class NewFitProblemCommand : VlbiProblemCmdlet
 {
-    private static readonly string[] OfFormulas = [nameof(X), nameof(Y), nameof(Sigma), nameof(Weight), nameof(XSigma), nameof(Start), nameof(Degree), nameof(Bend), nameof(Group), nameof(Own), nameof(SkipBadRow)];
-    private static readonly string[] NotOfFormulas = [nameof(Model), nameof(Closures), nameof(ClosureTable), nameof(Covariance), nameof(Noise), nameof(NoiseFloor), nameof(FitNoise), nameof(Gains), nameof(Joint)];
+    private static readonly string[] OfFormulas = [nameof(X), nameof(Y), nameof(Sigma), nameof(Weight), nameof(XSigma), nameof(Start), nameof(Degree), nameof(Bend), nameof(Group), nameof(Own), nameof(SkipBadRow), nameof(Seed), nameof(ThreadCount)];
+    private static readonly string[] NotOfFormulas = [nameof(Model), nameof(Closures), nameof(ClosureTable), nameof(Covariance), nameof(Noise), nameof(NoiseFloor), nameof(Gains), nameof(Joint)];
+    private const string Factor = "factor";
     private readonly List<object?> rows = [];
 
     /// <summary>The result of an earlier engine, sampler or fit; visibilities, with -Model; or rows of a table, with -Formula.</summary>
@@ -88,6 +90,21 @@ public sealed class NewFitProblemCommand : VlbiProblemCmdlet
     [Parameter]
     public SwitchParameter SkipBadRow { get; set; }
 
+    /// <summary>Of visibilities fits systematic noise: its fraction of the amplitude, a floor in Jy, or both. With -Formula factor fits a factor on the standard deviations of -Sigma.</summary>
+    [Parameter]
+    [ValidateSet("fraction", "floor", "both", Factor)]
+    public override string? FitNoise { get; set; }
+
+    /// <summary>Seed of the starts that are searched for a formula's parameters (default 1).</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long Seed { get; set; } = 1;
+
+    /// <summary>Threads of a formula's evaluations, for large tables (default 1); results are the same for any number.</summary>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int ThreadCount { get; set; } = 1;
+
     private protected override string[] Products => Data switch
     {
         null => ["amplitude", "closure-phase"],
@@ -133,10 +150,15 @@ public sealed class NewFitProblemCommand : VlbiProblemCmdlet
         WriteObject(problem);
     }
 
+    private protected override VlbiFitOptions Options(SkyModel model) =>
+        FitNoise is Factor ? throw new ArgumentException("-FitNoise factor goes with -Formula; expected fraction, floor or both of visibilities") : base.Options(model);
+
     private void Make(object data)
     {
         if (Array.Find(NotOfFormulas, MyInvocation.BoundParameters.ContainsKey) is { } name) throw new ArgumentException($"-{name} goes with visibilities, not with -Formula");
         if (Own.Length > 0 && Group is null) throw new ArgumentException("-Own says what each group has for itself; expected -Group with it");
+        if (FitNoise is not (null or Factor)) throw new ArgumentException($"-FitNoise {FitNoise} goes with visibilities; expected factor with -Formula");
+        if (FitNoise is Factor && Sigma.Length == 0) throw new ArgumentException("-FitNoise factor fits a factor on the errors; expected -Sigma with it (errors that are not given are fitted anyway)");
         var table = TableArgument.Of(data, GetUnresolvedProviderPathFromPSPath);
         var options = new RobustFitOptions
         {
@@ -149,8 +171,11 @@ public sealed class NewFitProblemCommand : VlbiProblemCmdlet
             Group = Group,
             GroupParameters = Own,
             Likelihood = RobustFitArguments.Density(Likelihood is [var density, ..] ? density : "gaussian", Degree, Bend),
+            FitsNoise = FitNoise is Factor,
             SkipsBadRows = SkipBadRow,
             Parameters = RobustFitArguments.Settings(Prior, Start),
+            Seed = Seed,
+            Threads = ThreadCount,
         };
         var problem = RunBeside("Making the problem", (_, _) => RobustFitProblem.Of(table, options));
         foreach (var warning in problem.Warnings) WriteWarning(warning);

@@ -25,7 +25,7 @@ public sealed class ExportRobustFitReportCommand : FileOutputCmdlet
 
     /// <summary>Probability within bands of confidence and prediction (default 0.95).</summary>
     [Parameter]
-    [ValidateRange(0.01, 0.9999)]
+    [ValidateRange(1e-6, 0.9999999)]
     public double Level { get; set; } = 0.95;
 
     /// <summary>Writes one report.</summary>

@@ -22,7 +22,7 @@ public sealed class GetPredictionBandCommand : VlbiOpsCmdlet
 
     /// <summary>Probability within the intervals (default 0.95).</summary>
     [Parameter]
-    [ValidateRange(0.01, 0.9999)]
+    [ValidateRange(1e-6, 0.9999999)]
     public double Level { get; set; } = 0.95;
 
     /// <summary>The column of -Data that tells the rows' groups, where the fit has groups.</summary>

@@ -63,7 +63,7 @@ public abstract class VlbiProblemCmdlet : FitChainCmdlet
     /// <summary>Fits systematic noise: its fraction of the amplitude, a floor in Jy, or both.</summary>
     [Parameter]
     [ValidateSet("fraction", "floor", "both")]
-    public string? FitNoise { get; set; }
+    public virtual string? FitNoise { get; set; }
 
     /// <summary>Fits station gains of every time: amplitude, phase, both; a standard deviation of ln |g| such as 0.2 in place of amplitude; STATION=SD of single stations. With marginalized those of amplitudes are integrated out in place of fitted.</summary>
     [Parameter]

@@ -9,14 +9,14 @@ public sealed class TableColumn
     private readonly string source;
     private readonly double[] values;
     private readonly IReadOnlyDictionary<int, string> words;
-    private readonly Func<int, string> place;
+    private readonly IReadOnlyList<int>? lines;
 
     /// <summary>A column of numbers.</summary>
     /// <param name="source">Where it is from, for complaints.</param>
     /// <param name="name">Its name.</param>
     /// <param name="values">Its numbers.</param>
     public TableColumn(string source, string name, double[] values)
-        : this(source, name, values, new Dictionary<int, string>(), static row => string.Create(CultureInfo.InvariantCulture, $"row {row + 1}"))
+        : this(source, name, values, new Dictionary<int, string>(), null)
     {
     }
 
@@ -25,10 +25,10 @@ public sealed class TableColumn
     /// <param name="name">Its name.</param>
     /// <param name="values">Its numbers; what stands where a cell is none does not matter.</param>
     /// <param name="words">What stands in the cells that are no numbers, by row from 0.</param>
-    /// <param name="place">From a row from 0, how a complaint names it: "row 3", "line 4".</param>
-    public TableColumn(string source, string name, double[] values, IReadOnlyDictionary<int, string> words, Func<int, string> place)
+    /// <param name="lines">Each row's line in a file, from 1; null where they are in none.</param>
+    public TableColumn(string source, string name, double[] values, IReadOnlyDictionary<int, string> words, IReadOnlyList<int>? lines)
     {
-        (this.source, Name, this.values, this.words, this.place) = (source, name, values, words, place);
+        (this.source, Name, this.values, this.words, this.lines) = (source, name, values, words, lines);
     }
 
     /// <summary>Its name.</summary>
@@ -36,6 +36,10 @@ public sealed class TableColumn
 
     /// <summary>Number of rows.</summary>
     public int Count => values.Length;
+
+    /// <summary>The number that people know a row by: its line in a file, else its place from 1.</summary>
+    /// <param name="row">The row, from 0.</param>
+    public int RowNumber(int row) => lines?[row] ?? row + 1;
 
     /// <summary>Whether a row holds a finite number.</summary>
     public bool IsNumber(int row) => !words.ContainsKey(row) && double.IsFinite(values[row]);
@@ -66,6 +70,6 @@ public sealed class TableColumn
     {
         var cell = Text(row);
         var what = cell.Trim().Length == 0 ? "is empty" : words.ContainsKey(row) ? $"'{(cell.Length <= 40 ? cell : cell[..37] + "...")}' is no number" : $"is {cell}";
-        return new DataFileException(source, $"{place(row)}, column {Name}", $"{what}; {expected}");
+        return new DataFileException(source, $"{(lines is null ? "row" : "line")} {RowNumber(row).ToString(CultureInfo.InvariantCulture)}, column {Name}", $"{what}; {expected}");
     }
 }

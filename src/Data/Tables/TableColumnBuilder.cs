@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace VlbiOps.Data.Tables;
 
 /// <summary>Collects the cells of a column.</summary>
@@ -26,11 +24,5 @@ public sealed class TableColumnBuilder(string name)
 
     /// <summary>The column.</summary>
     /// <param name="source">Where it is from, for complaints.</param>
-    public TableColumn Build(string source)
-    {
-        int[] places = [.. lines];
-        return new(source, name, [.. values], words, row => places[row] > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"line {places[row]}")
-            : string.Create(CultureInfo.InvariantCulture, $"row {row + 1}"));
-    }
+    public TableColumn Build(string source) => new(source, name, [.. values], words, lines.TrueForAll(line => line > 0) ? lines.ToArray() : null);
 }

@@ -68,7 +68,7 @@ internal static class BandSection
     {
         if (!PredictionBands.Exist(result)) return "There are no more observations than free parameters: nothing tells the noise, and there are no intervals.";
         var how = posterior is null
-            ? "to first order in the parameters' errors, from their covariance and the formula's exact derivatives" + (result.Model.IsNoiseFitted ? ", with Student's t for a scale of errors that is itself fitted" : string.Empty)
+            ? "to first order in the parameters' errors, from their covariance and the formula's exact derivatives" + (Enumerable.Range(0, result.Residuals.Count).All(result.IsNoiseKnown) ? string.Empty : ", with Student's t for a scale of errors that is itself fitted")
             : "quantiles over the draws of the posterior";
         return $"The confidence interval holds the true value of the formula at that place, the prediction interval one further observation there, with {FitWords.Percent(level)} probability each, if formula and likelihood are right: {how}.";
     }

@@ -11,7 +11,7 @@ internal static class FitWords
     public static string Label(string text) => text.Length <= MostLetters ? text : text[..(MostLetters - 1)] + "…";
 
     /// <summary>A probability in percent: 95 %.</summary>
-    public static string Percent(double probability) => $"{NumberText.Significant(100 * probability, probability is > 0.1 and < 0.99 ? 2 : 3)} %";
+    public static string Percent(double probability) => FormattableString.Invariant($"{100 * probability:0.#####} %");
 
     /// <summary>Variables with the values at which they are held.</summary>
     public static string Held(IReadOnlyDictionary<string, double> held) =>

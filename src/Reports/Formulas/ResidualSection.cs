@@ -53,7 +53,7 @@ internal static class ResidualSection
         var variables = FitCut.VariablesOf(result);
         var left = outliers.Count > MostOutliers ? $"; {NumberText.Integer(outliers.Count - MostOutliers)} more are not shown" : string.Empty;
         var table = new HtmlTable(
-            $"Values more than {NumberText.Integer((long)OutlierRow.Limit)} standard deviations off, the farthest first{left}. Rows are counted from 1 among those fitted; a weight of 1 counts in full",
+            $"Values more than {NumberText.Integer((long)OutlierRow.Limit)} standard deviations off, the farthest first{left}. Rows are numbered as in the data (lines of a file, else from 1); a weight of 1 counts in full",
             [
                 TableColumn.Number("row"), new TableColumn("output"), .. variables.Select(name => TableColumn.Number(name)), TableColumn.Number("observed"), TableColumn.Number("formula"),
                 TableColumn.Number("standard deviations off"), TableColumn.Number("weight"),
@@ -62,7 +62,7 @@ internal static class ResidualSection
         {
             table.Row(
             [
-                NumberText.Integer(row.Row + 1), result.Residuals[row.Output].Name, .. variables.Select(name => NumberText.Significant(result.Model.Columns[name][row.Row], 5)),
+                NumberText.Integer(result.Model.RowNumber(row.Row)), result.Residuals[row.Output].Name, .. variables.Select(name => NumberText.Significant(result.Model.Columns[name][row.Row], 5)),
                 NumberText.Significant(row.Observed, 5), NumberText.Significant(row.Fitted, 5), NumberText.Significant(row.Deviations, 3), NumberText.Significant(row.Weight, 2),
             ]);
         }

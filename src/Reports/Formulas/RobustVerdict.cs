@@ -20,7 +20,7 @@ internal static class RobustVerdict
         var shape = HasShape(result, output)
             ? $" Its residuals keep their sign over long stretches, longer than chance would ({FitWords.Count(Signs(result, output).Runs, "run", "runs")} of equal signs where about {NumberText.Integer((long)Math.Round(Signs(result, output).Expected))} are expected): the formula misses something of the data's shape."
             : string.Empty;
-        var match = result.Model.IsNoiseFitted
+        var match = !result.IsNoiseKnown(output)
             ? $"{residuals.Name} scatters about the formula by {Scatter(result, output)}."
             : size > Poor ? $"{residuals.Name} does not agree with the formula: residuals are {NumberText.Significant(size, 2)} times what their errors allow."
             : size > Rough ? $"{residuals.Name} agrees with the formula only roughly: residuals are {NumberText.Significant(size, 3)} times what their errors allow."
@@ -31,7 +31,7 @@ internal static class RobustVerdict
 
     /// <summary>Whether some output does not agree with the formula.</summary>
     public static bool IsPoor(RobustFitResult result) =>
-        Enumerable.Range(0, result.Residuals.Count).Any(k => (!result.Model.IsNoiseFitted && Size(result, k) > Poor) || HasShape(result, k));
+        Enumerable.Range(0, result.Residuals.Count).Any(k => (result.IsNoiseKnown(k) && Size(result, k) > Poor) || HasShape(result, k));
 
     /// <summary>The middle residual over that of the likelihood; for few, by which it may be far off by chance, 1.</summary>
     private static double Size(RobustFitResult result, int output)

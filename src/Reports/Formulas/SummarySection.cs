@@ -27,8 +27,8 @@ internal static class SummarySection
     private static IEnumerable<(string, string, string)> Highlights(RobustFitResult result)
     {
         foreach (var parameter in result.Parameters.Take(MostHighlights)) yield return (parameter.Name, ParameterSection.Value(parameter).ToString(parameter.Unit), ParameterSection.Note(parameter));
-        foreach (var noise in result.Noise.Take(2)) yield return (noise.Name, ParameterSection.Value(noise).ToString(), "scale of the errors");
-        if (!result.Model.IsNoiseFitted && result.Model.Likelihood == Likelihood.Gaussian && result.DegreesOfFreedom > 0)
+        foreach (var noise in result.Noise.Take(2)) yield return (noise.Name, ParameterSection.Value(noise).ToString(), noise.IsFixed ? "scale of the errors, held" : "scale of the errors");
+        if (Enumerable.Range(0, result.Residuals.Count).All(result.IsNoiseKnown) && result.Model.Likelihood == Likelihood.Gaussian && result.DegreesOfFreedom > 0)
         {
             yield return ("Reduced χ²", NumberText.Significant(result.ResidualSumOfSquares / result.DegreesOfFreedom, 4), $"{NumberText.Integer(result.DegreesOfFreedom)} degrees of freedom");
         }
@@ -37,7 +37,8 @@ internal static class SummarySection
     private static string WhatWasFitted(RobustFitResult result)
     {
         var groups = result.Model.Groups is { } rows ? $" in {FitWords.Count(rows.Names.Count, "group", "groups")} that have {Vlbi.VlbiText.Join([.. rows.Parameters])} for themselves" : string.Empty;
-        var noise = !result.Model.IsNoiseFitted ? "the errors as given" : result.Model.Terms.Any(term => term.Sigma is not null) ? "a factor on the given errors fitted" : "their scale fitted";
+        var scale = result.Model.Terms.Any(term => term.Sigma is not null) ? "a factor on the given errors" : "their scale";
+        var noise = !result.Model.IsNoiseFitted ? "the errors as given" : scale + " " + Vlbi.VlbiText.Join([.. result.Noise.Select(one => one.IsFixed ? $"held at {ParameterSection.Value(one)}" : "fitted").Distinct()]);
         var variables = result.Model.ColumnSigmas.Count > 0 ? $" Errors of {Vlbi.VlbiText.Join([.. result.Model.ColumnSigmas.Keys])} are taken into account." : string.Empty;
         return $"{Vlbi.VlbiText.Join([.. result.Model.Terms.Select(term => term.Formula.Text).Distinct(StringComparer.Ordinal)])} was fitted to {NumberText.Integer(result.Model.RowCount)} rows of "
             + $"{Vlbi.VlbiText.Join([.. result.Model.Terms.Select(term => term.Name)])}{groups}, with {FitWords.Count(result.Fit.FreeParameterCount, "free parameter", "free parameters")}, "

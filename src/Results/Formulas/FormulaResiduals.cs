@@ -5,7 +5,7 @@ namespace VlbiOps.Results.Formulas;
 /// <param name="Observed">What was observed.</param>
 /// <param name="Fitted">What the formula gives.</param>
 /// <param name="Scale">The scale of each row's error as fitted: the given one, times the noise where that is fitted, errors of variables included.</param>
-/// <param name="Given">The scale of each row's error as given; 1 where none was.</param>
+/// <param name="Given">The scale of each row's error as given, a noise that is held included; 1 where none was.</param>
 /// <param name="Weight">How much each row counted in a robust fit, 1 for a good one, towards 0 for an outlier.</param>
 public sealed record FormulaResiduals(string Name, double[] Observed, double[] Fitted, double[] Scale, double[] Given, double[] Weight)
 {

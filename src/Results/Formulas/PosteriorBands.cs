@@ -23,13 +23,13 @@ public static class PosteriorBands
         ArgumentNullException.ThrowIfNull(rows);
         PredictionBands.CheckLevel(level);
         var (model, layout) = (rows.On(result.Model), new FormulaLayout(result.Model));
-        var drawn = Draws(posterior, layout);
+        var drawn = Draws(posterior, layout, new FormulaTangent(model, layout));
         var noise = new LikelihoodDistribution(result.Model.Likelihood);
-        return model.Terms.Select((term, k) => Band(term.Name, level, drawn(new FormulaTangent(model, layout), k), noise)).ToArray();
+        return model.Terms.Select((term, k) => Band(term.Name, level, Turned(drawn, at => at[k].Value), Turned(drawn, at => at[k].Scale), noise)).ToArray();
     }
 
-    /// <summary>From an output, its values and scales: a row an array over draws.</summary>
-    private static Func<FormulaTangent, int, (double[][] Values, double[][] Scales)> Draws(PosteriorResult posterior, FormulaLayout layout)
+    /// <summary>Values and scales of every output at each of the draws.</summary>
+    private static IReadOnlyList<(double[] Value, double[] Scale)>[] Draws(PosteriorResult posterior, FormulaLayout layout, FormulaTangent tangent)
     {
         var set = posterior.Problem.Parameters;
         int[] place = [.. layout.Parameters.Select(parameter => set.IndexOf(parameter.Name))];
@@ -37,29 +37,24 @@ public static class PosteriorBands
         if (missing >= 0) throw new ArgumentException($"the draws have no parameter {layout.Parameters[missing].Name}: they are not of this fit");
         var (chains, each) = (posterior.Draws.Chains.Count, posterior.Draws.CountPerChain);
         var count = (int)Math.Min(MostDraws, (long)chains * each);
-        var none = new double[place.Length * place.Length];
-        return (tangent, output) =>
+        return [.. Enumerable.Range(0, count).Select(d =>
         {
-            var all = new (double[] Value, double[] Scale)[count];
-            for (var d = 0; d < count; d++)
-            {
-                var number = (int)((long)d * chains * each / count);
-                var point = posterior.Point(number / each, number % each);
-                var at = tangent.At([.. place.Select(index => point[index])], none)[output];
-                all[d] = (at.Value, at.Scale);
-            }
-
-            return (Turned(all, one => one.Value), Turned(all, one => one.Scale));
-        };
+            var number = (int)((long)d * chains * each / count);
+            var point = posterior.Point(number / each, number % each);
+            return tangent.At([.. place.Select(index => point[index])]);
+        })];
     }
 
-    private static double[][] Turned((double[] Value, double[] Scale)[] draws, Func<(double[] Value, double[] Scale), double[]> of) =>
-        [.. Enumerable.Range(0, of(draws[0]).Length).Select(row => Array.ConvertAll(draws, draw => of(draw)[row]))];
-
-    private static PredictionBand Band(string name, double level, (double[][] Values, double[][] Scales) drawn, LikelihoodDistribution noise)
+    /// <summary>From numbers of rows by draw to numbers of draws by row.</summary>
+    private static double[][] Turned(IReadOnlyList<(double[] Value, double[] Scale)>[] draws, Func<IReadOnlyList<(double[] Value, double[] Scale)>, double[]> of)
     {
-        var rows = drawn.Values.Length;
-        double[] each(Func<double[], double[], double> of) => [.. Enumerable.Range(0, rows).Select(row => of(drawn.Values[row], drawn.Scales[row]))];
+        var turned = Array.ConvertAll(draws, draw => of(draw));
+        return [.. Enumerable.Range(0, turned[0].Length).Select(row => Array.ConvertAll(turned, draw => draw[row]))];
+    }
+
+    private static PredictionBand Band(string name, double level, double[][] drawn, double[][] drawnScales, LikelihoodDistribution noise)
+    {
+        double[] each(Func<double[], double[], double> of) => [.. drawn.Zip(drawnScales, of)];
         double tail = 0.5 * (1 - level);
         return new(name, level, each((values, _) => Quantile(values, 0.5)), each((values, _) => Deviation(values)), each((_, scales) => Quantile(scales, 0.5)))
         {

@@ -33,7 +33,9 @@ public static class PredictionBands
         ArgumentNullException.ThrowIfNull(rows);
         CheckLevel(level);
         var noise = Noise(result, level);
-        return At(result, rows).Select((output, k) => Band(result.Model.Terms[k].Name, level, output, noise[k])).ToArray();
+        var layout = new FormulaLayout(result.Model);
+        var outputs = new FormulaTangent(rows.On(result.Model), layout).At(Point(result, layout), Covariance(result, layout));
+        return outputs.Select((output, k) => Band(result.Model.Terms[k].Name, level, output, noise[k])).ToArray();
     }
 
     /// <summary>Whether there can be intervals: whether the noise was given, or something is left over that tells it.</summary>
@@ -41,7 +43,7 @@ public static class PredictionBands
     public static bool Exist(RobustFitResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return !result.Model.IsNoiseFitted || result.DegreesOfFreedom > 0;
+        return result.DegreesOfFreedom > 0 || Enumerable.Range(0, result.Residuals.Count).All(result.IsNoiseKnown);
     }
 
     /// <summary>The fitted values of each output at some rows, without intervals.</summary>
@@ -52,71 +54,71 @@ public static class PredictionBands
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(rows);
-        return At(result, rows).Select(output => output.Value).ToArray();
-    }
-
-    private static IReadOnlyList<(double[] Value, double[] Scale, double[] Variance)> At(RobustFitResult result, PredictionRows rows)
-    {
         var layout = new FormulaLayout(result.Model);
-        return new FormulaTangent(rows.On(result.Model), layout).At(Point(result, layout), Covariance(result, layout));
+        return new FormulaTangent(rows.On(result.Model), layout).At(Point(result, layout)).Select(output => output.Value).ToArray();
     }
 
+    /// <summary>Quantiles are worked out to 1e-10 in probability; nearer to 0 and 1 that is too little.</summary>
     internal static void CheckLevel(double level)
     {
-        if (!(level is > 0 and < 1)) throw new ArgumentException(FormattableString.Invariant($"the level of an interval is {level}; expected a probability between 0 and 1, such as 0.95"));
+        if (!(level is >= 1e-6 and <= 1 - 1e-7)) throw new ArgumentException(FormattableString.Invariant($"the level of an interval is {level}; expected a probability between 0 and 1, such as 0.95 (from 0.000001 to 0.9999999)"));
     }
 
     /// <summary>The fitted point in the order of a layout.</summary>
     private static double[] Point(RobustFitResult result, FormulaLayout layout) => [.. layout.Parameters.Select(parameter => result.Fit.Parameter(parameter.Name).Value)];
 
-    /// <summary>The covariance in the order of a layout: zeros for parameters that are held, or were by a bound.</summary>
+    /// <summary>The covariance in the order of a layout, J C J^T with the slopes J over the free parameters, by which those that are functions of others follow them;
+    /// of parameters that are held, or were by a bound, zeros.</summary>
     private static double[] Covariance(RobustFitResult result, FormulaLayout layout)
     {
-        var (names, matrix) = (result.Fit.Covariance.Names, result.Fit.Covariance.Matrix);
-        int[] place = [.. layout.Parameters.Select(parameter => result.Fit.Parameter(parameter.Name) is { IsFixed: false, IsAtBound: false } ? IndexOf(parameter.Name) : -1)];
-        var all = new double[place.Length * place.Length];
-        for (var i = 0; i < place.Length; i++)
+        var (set, names, matrix, count) = (result.Fit.Problem.Parameters, result.Fit.Covariance.Names, result.Fit.Covariance.Matrix, layout.Parameters.Count);
+        int[] free = [.. set.Free.Where(i => result.Fit.Parameter(set[i].Name) is { IsFixed: false, IsAtBound: false })];
+        int[] place = [.. free.Select(i => names.Index().First(name => string.Equals(name.Item, set[i].Name, StringComparison.OrdinalIgnoreCase)).Index)];
+        double[][] slopes = [.. layout.Parameters.Select(parameter =>
         {
-            for (var j = 0; j < place.Length; j++)
-            {
-                if (place[i] >= 0 && place[j] >= 0) all[(i * place.Length) + j] = matrix[(place[i] * names.Count) + place[j]];
-            }
+            var all = set.Slopes(set.IndexOf(parameter.Name), result.Fit.Point);
+            return free.Select(i => all[set.Free.Index().First(one => one.Item == i).Index]).ToArray();
+        })];
+        var covariance = new double[count * count];
+        for (var i = 0; i < count; i++)
+        {
+            for (var j = 0; j < count; j++) covariance[(i * count) + j] = Product(slopes[i], slopes[j]);
         }
 
-        return all;
+        return covariance;
 
-        int IndexOf(string name)
+        double Product(double[] left, double[] right)
         {
-            for (var k = 0; k < names.Count; k++)
+            // What is not known of a parameter spoils nothing that does not depend on it.
+            var sum = 0.0;
+            for (var k = 0; k < place.Length; k++)
             {
-                if (string.Equals(names[k], name, StringComparison.OrdinalIgnoreCase)) return k;
+                for (var l = 0; l < place.Length && left[k] != 0; l++)
+                {
+                    if (right[l] != 0) sum += left[k] * matrix[(place[k] * names.Count) + place[l]] * right[l];
+                }
             }
 
-            return -1;
+            return sum;
         }
     }
 
-    /// <summary>For each output the intervals' half widths, and what its fitted scale and the errors of its values are to be multiplied by: the most likely noise of
+    /// <summary>For each output the intervals' half widths, and what its scale and the errors of its values are to be multiplied by: the most likely noise of
     /// normal residuals is too small by sqrt(1 - p/n), and so are errors that follow from it.</summary>
     private static (PredictionQuantile Quantile, double Scale, double Error)[] Noise(RobustFitResult result, double level)
     {
-        var (model, total) = (result.Model, result.Residuals.Sum(output => output.Count));
-        if (!model.IsNoiseFitted)
-        {
-            var known = new PredictionQuantile(model.Likelihood, level, double.PositiveInfinity);
-            return [.. result.Residuals.Select(_ => (known, 1.0, 1.0))];
-        }
-
+        var (likelihood, total) = (result.Model.Likelihood, result.Residuals.Sum(output => output.Count));
         if (!Exist(result))
         {
             throw new ArgumentException(FormattableString.Invariant($"there are {total} observations for as many free parameters or more: nothing tells the noise, and there are no intervals"));
         }
 
-        return [.. result.Residuals.Select(output =>
+        return [.. result.Residuals.Select((output, k) =>
         {
+            if (result.IsNoiseKnown(k)) return (new PredictionQuantile(likelihood, level, double.PositiveInfinity), 1.0, 1.0);
             var degrees = (double)result.DegreesOfFreedom * output.Count / total;
-            var scale = model.Likelihood == Likelihood.Gaussian ? Math.Sqrt(output.Standardized.Sum(r => r * r) / degrees) : 1;
-            return (new PredictionQuantile(model.Likelihood, level, degrees), scale, HasScaledErrors(result) ? 1 : scale);
+            var scale = likelihood == Likelihood.Gaussian ? Math.Sqrt(output.Standardized.Sum(r => r * r) / degrees) : 1;
+            return (new PredictionQuantile(likelihood, level, degrees), scale, HasScaledErrors(result) ? 1 : scale);
         })];
     }
 

@@ -1,5 +1,4 @@
 using MathNet.Numerics.Distributions;
-using MathNet.Numerics.RootFinding;
 using VlbiOps.Models.Likelihoods;
 
 namespace VlbiOps.Results.Formulas;
@@ -17,7 +16,7 @@ internal sealed class PredictionQuantile
 {
     private const int Cells = 64;
     private const double Farthest = 8;
-    private readonly double probability;
+    private readonly double tail;
     private readonly (double Scale, double Weight)[] scales;
     private readonly LikelihoodDistribution? noise;
     private readonly double[] table = new double[Cells + 1];
@@ -28,10 +27,10 @@ internal sealed class PredictionQuantile
     /// <param name="degrees">Degrees of freedom that the scale was estimated from; infinite for a scale that was given.</param>
     public PredictionQuantile(Likelihood likelihood, double level, double degrees)
     {
-        probability = 0.5 * (1 + level);
+        tail = 0.5 * (1 - level);
         noise = likelihood == Likelihood.Gaussian ? null : new(likelihood);
         Degrees = noise is null ? degrees : 0.5 * noise.ScaleInformation * degrees;
-        Confidence = double.IsInfinity(Degrees) ? Normal.InvCDF(0, 1, probability) : StudentT.InvCDF(0, 1, Degrees, probability);
+        Confidence = double.IsInfinity(Degrees) ? -Normal.InvCDF(0, 1, tail) : Bound(bound => StudentT.CDF(0, 1, Degrees, -bound), 1, 1e-10);
         scales = double.IsInfinity(Degrees) ? [(1, 1)] : [.. Scales(Degrees)];
         table[Cells] = Confidence;
     }
@@ -62,11 +61,22 @@ internal sealed class PredictionQuantile
         return table[k];
     }
 
-    private double Solve(double ratio)
+    private double Solve(double ratio) => Bound(bound => Outside(bound, ratio), 1 + ratio, 1e-6);
+
+    /// <summary>Where the probability beyond a bound is the tail's. The bound is halved in its logarithm: it may be anywhere from 1e-6 to far beyond 1e12 of the scale.</summary>
+    private double Bound(Func<double, double> outside, double near, double accuracy)
     {
-        double low = 0, high = 1 + ratio;
-        while (Inside(high, ratio) < probability) (low, high) = (high, 2 * high);
-        return Brent.FindRoot(bound => Inside(bound, ratio) - probability, low, high, 1e-6 * high);
+        double low = near, high = near;
+        while (outside(high) > tail) (low, high) = (high, 2 * high);
+        while (outside(low) < tail) (low, high) = (0.5 * low, low);
+        while (high - low > accuracy * high)
+        {
+            var middle = Math.Sqrt(low * high);
+            if (outside(middle) > tail) low = middle;
+            else high = middle;
+        }
+
+        return Math.Sqrt(low * high);
     }
 
     /// <summary>The true scale over the fitted one, by the trapezium rule over the normal variable that has the same probabilities.</summary>
@@ -79,18 +89,18 @@ internal sealed class PredictionQuantile
         }
     }
 
-    /// <summary>Probability of c (r z + e) below a bound.</summary>
-    private double Inside(double bound, double ratio)
+    /// <summary>Probability of c (r z + e) above a bound.</summary>
+    private double Outside(double bound, double ratio)
     {
         var sum = 0.0;
         foreach (var (scale, weight) in scales) sum += weight * Convolved(bound / scale, ratio);
         return sum;
     }
 
-    /// <summary>Probability of r z + e below a bound: the trapezium rule over z, which for smooth functions that vanish at the ends is as good as any.</summary>
+    /// <summary>Probability of r z + e above a bound: the trapezium rule over z, which for smooth functions that vanish at the ends is as good as any.</summary>
     private double Convolved(double bound, double ratio)
     {
-        if (ratio == 0) return noise!.Cdf(bound);
+        if (ratio == 0) return noise!.Cdf(-bound);
         var step = Math.Min(0.25, 0.5 / ratio);
         var nodes = (int)(Farthest / step);
         double sum = 0, total = 0;
@@ -98,7 +108,7 @@ internal sealed class PredictionQuantile
         {
             var z = k * step;
             var weight = Math.Exp(-0.5 * z * z);
-            sum += weight * noise!.Cdf(bound - (ratio * z));
+            sum += weight * noise!.Cdf((ratio * z) - bound);
             total += weight;
         }
 

@@ -4,7 +4,7 @@ namespace VlbiOps.Results.Formulas;
 
 /// <summary>What a fit says of one output at one row.</summary>
 /// <param name="Output">The output's name.</param>
-/// <param name="Row">The row, from 1.</param>
+/// <param name="Row">The row as the data number it: a line of a file, else from 1.</param>
 /// <param name="X">The first variable of the output; the row where there is none.</param>
 /// <param name="Value">The formula's value.</param>
 /// <param name="Error">Its standard error.</param>
@@ -31,7 +31,7 @@ public sealed record PredictionRow(
         {
             var x = model.Terms[band.Index].Formula.Variables is [var first, ..] ? rows.Columns[first] : null;
             return Enumerable.Range(0, band.Item.Count).Select(row => new PredictionRow(
-                band.Item.Name, row + 1, x?[row] ?? row + 1, band.Item.Value[row], band.Item.Error[row], band.Item.ConfidenceLower[row], band.Item.ConfidenceUpper[row],
+                band.Item.Name, rows.Numbers?[row] ?? row + 1, x?[row] ?? row + 1, band.Item.Value[row], band.Item.Error[row], band.Item.ConfidenceLower[row], band.Item.ConfidenceUpper[row],
                 band.Item.PredictionLower[row], band.Item.PredictionUpper[row]) { Group = rows.Groups?[row] ?? string.Empty });
         });
     }

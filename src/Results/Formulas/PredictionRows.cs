@@ -10,6 +10,9 @@ public sealed record PredictionRows
     /// <summary>The variables by name, one number a row.</summary>
     public required IReadOnlyDictionary<string, double[]> Columns { get; init; }
 
+    /// <summary>The number by which the data's owner knows each row, a line of a file or a row from 1; null where they are all rows in order.</summary>
+    public IReadOnlyList<int>? Numbers { get; init => field = value?.ToArray(); }
+
     /// <summary>Each row's group, by the fit's names of groups; null where the fit has none.</summary>
     public IReadOnlyList<string>? Groups { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record PredictionRows
         return new()
         {
             Columns = model.Columns,
+            Numbers = model.RowNumbers,
             Groups = model.Groups is { } groups ? [.. groups.Of.Select(group => groups.Names[group])] : null,
             Sigmas = [.. model.Terms.Select(term => term.Sigma)],
             ColumnSigmas = model.ColumnSigmas,
@@ -40,19 +44,27 @@ public sealed record PredictionRows
     /// <param name="model">What was fitted.</param>
     /// <param name="table">A table with a column for each variable.</param>
     /// <param name="group">The column of the rows' groups; null where the fit has none.</param>
-    /// <param name="columns">From variables to the table's columns where these are called differently; null for none.</param>
+    /// <param name="columns">From variables to the table's columns where these are called differently; null for the columns that were fitted, else those called as the
+    /// variables are.</param>
     /// <exception cref="DataFileException">A column is missing or holds something else than numbers.</exception>
     public static PredictionRows Of(FormulaModel model, ColumnTable table, string? group = null, IReadOnlyDictionary<string, string>? columns = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(table);
-        string Column(string variable) => columns is not null && columns.TryGetValue(variable, out var other) ? other : variable;
         if (model.Groups is not null && group is null) throw new ArgumentException("the fit has groups; expected the name of the column that tells the rows' groups");
         return new()
         {
-            Columns = Variables(model).ToDictionary(name => name, name => table.Column(Column(name)).Numbers()),
+            Columns = Variables(model).ToDictionary(name => name, name => Column(name).Numbers()),
+            Numbers = Enumerable.Range(0, table.RowCount).Select(table.Columns[0].RowNumber).ToArray(),
             Groups = model.Groups is not null && table.Column(group!) is { } words ? [.. Enumerable.Range(0, table.RowCount).Select(words.Text)] : null,
         };
+
+        TableColumn Column(string variable)
+        {
+            if (columns is not null && columns.TryGetValue(variable, out var told)) return table.Column(told);
+            var fitted = model.ColumnNames.GetValueOrDefault(variable, variable);
+            return table.Find(fitted) ?? table.Find(variable) ?? table.Column(fitted);
+        }
     }
 
     /// <summary>The model over these rows, with nothing observed.</summary>

@@ -4,7 +4,7 @@ namespace VlbiOps.Results.Formulas;
 
 /// <summary>What a fit left over of one row of the table.</summary>
 /// <param name="Output">Name of the output.</param>
-/// <param name="Row">The row among those fitted, from 1.</param>
+/// <param name="Row">The row as the data number it: a line of a file, else from 1.</param>
 /// <param name="X">The value of the first variable; NaN where there is none.</param>
 /// <param name="Observed">What was observed.</param>
 /// <param name="Fitted">What the formula gives.</param>
@@ -27,7 +27,7 @@ public sealed record ResidualRow(string Output, int Row, double X, double Observ
             var (residual, standardized) = (output.Residual, output.Standardized);
             for (var i = 0; i < output.Count; i++)
             {
-                yield return new(output.Name, i + 1, x is null ? double.NaN : x[i], output.Observed[i], output.Fitted[i], residual[i], standardized[i], output.Weight[i])
+                yield return new(output.Name, fit.Model.RowNumber(i), x is null ? double.NaN : x[i], output.Observed[i], output.Fitted[i], residual[i], standardized[i], output.Weight[i])
                 {
                     Group = fit.Model.Groups is { } groups ? groups.Names[groups.Of[i]] : string.Empty,
                 };

@@ -32,7 +32,7 @@ public sealed record RobustFitResult
     /// <summary>The formulas' parameters with their standard deviations.</summary>
     public IReadOnlyList<FittedParameter> Parameters => Fit.Parameters.Where(parameter => !IsNoise(parameter.Name)).ToArray();
 
-    /// <summary>The fitted noise of each output; empty where it was known.</summary>
+    /// <summary>The noise parameter of each output, fitted or held; empty where errors were given.</summary>
     public IReadOnlyList<FittedParameter> Noise => Fit.Parameters.Where(parameter => IsNoise(parameter.Name)).ToArray();
 
     /// <summary>Sum over all outputs of the squared residuals in units of their given errors (of 1 where none are given).</summary>
@@ -45,7 +45,7 @@ public sealed record RobustFitResult
     public double ResidualSd => Math.Sqrt(ResidualSumOfSquares / DegreesOfFreedom);
 
     /// <summary>Residual sum of squares by degree of freedom, in units of the errors that were given (of weights: of 1 / their square root); NaN where none were.</summary>
-    public double ReducedChiSquare => Model.Terms.All(term => term.Sigma is not null) ? ResidualSumOfSquares / DegreesOfFreedom : double.NaN;
+    public double ReducedChiSquare => Model.Terms.Index().All(term => term.Item.Sigma is not null || IsNoiseKnown(term.Index)) ? ResidualSumOfSquares / DegreesOfFreedom : double.NaN;
 
     /// <summary>Why the engine stopped.</summary>
     public ExitReason StopReason => Fit.StopReason;
@@ -55,6 +55,10 @@ public sealed record RobustFitResult
 
     /// <summary>Evaluations of all engines.</summary>
     public int Evaluations => Fit.Evaluations;
+
+    /// <summary>Whether the scale of an output's errors was given, or held, and nothing of it fitted.</summary>
+    /// <param name="output">The output, from 0.</param>
+    public bool IsNoiseKnown(int output) => !Model.IsNoiseFitted || Noise[output].IsFixed;
 
     /// <summary>The parameter of a name, in any case.</summary>
     /// <param name="name">Its name.</param>

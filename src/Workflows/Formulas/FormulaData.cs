@@ -29,13 +29,16 @@ internal static class FormulaData
         if (xSigma.Count > 0 && sigma.Length == 0) throw new ArgumentException("errors of variables weigh against those of what was observed; expected columns of both");
         var group = options.Group is { } name ? table.Column(name) : null;
         var rows = Rows(table, [.. binding.Columns.Values, .. observed.Concat(sigma).Concat(weight).Concat(xSigma.Values).SelectMany(text => text.Columns)], options, warnings);
+        var names = Distinct(observed);
         return new FormulaModel
         {
-            Terms = outputs.Select((formula, k) => new FormulaTerm(observed[k].Text, formula, observed[k].Values(rows))
+            Terms = outputs.Select((formula, k) => new FormulaTerm(names[k], formula, observed[k].Values(rows))
             {
                 Sigma = sigma.Length > 0 ? sigma[k].PositiveValues(rows, "a standard deviation") : weight.Length > 0 ? [.. weight[k].PositiveValues(rows, "a weight").Select(w => 1 / Math.Sqrt(w))] : null,
             }).ToArray(),
             Columns = binding.Columns.ToDictionary(pair => pair.Key, pair => pair.Value.Numbers(rows)),
+            ColumnNames = binding.Columns.Where(pair => pair.Key != pair.Value.Name).ToDictionary(pair => pair.Key, pair => pair.Value.Name),
+            RowNumbers = rows.Select(table.Columns[0].RowNumber).ToArray(),
             ColumnSigmas = xSigma.ToDictionary(pair => pair.Key, pair => pair.Value.PositiveValues(rows, "a standard deviation")),
             Groups = group is null ? null : Groups(group, rows, options, binding),
             Likelihood = options.Likelihood,
@@ -55,6 +58,20 @@ internal static class FormulaData
         }
 
         return [.. texts.Select(text => TableFormula.Of(table, text))];
+    }
+
+    /// <summary>Names of outputs: what was observed, numbered from the second of the same on.</summary>
+    private static string[] Distinct(TableFormula[] observed)
+    {
+        var names = new List<string>();
+        foreach (var text in observed.Select(one => one.Text))
+        {
+            var name = text;
+            for (var k = 2; names.Contains(name) || (name != text && observed.Any(one => one.Text == name)); k++) name = string.Create(CultureInfo.InvariantCulture, $"{text} {k}");
+            names.Add(name);
+        }
+
+        return [.. names];
     }
 
     private static string Variable(FormulaBinding binding, string name) =>

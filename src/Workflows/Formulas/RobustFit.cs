@@ -81,7 +81,7 @@ public static class RobustFit
     private static FormulaResiduals Residuals(
         FormulaModel model, FormulaLayout layout, FitResult fit, int output, (double[] Fitted, double[] Scale, double[] Weight, double[] LogLikelihood) values)
     {
-        var noise = model.IsNoiseFitted ? fit.Point[layout.FirstNoise + output] : 1;
+        var noise = model.IsNoiseFitted && !fit.Parameters[layout.FirstNoise + output].IsFixed ? fit.Point[layout.FirstNoise + output] : 1;
         var term = model.Terms[output];
         return new(term.Name, term.Observed, values.Fitted, values.Scale, [.. values.Scale.Select(scale => scale / noise)], values.Weight);
     }

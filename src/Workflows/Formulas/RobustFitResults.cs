@@ -37,7 +37,7 @@ public static class RobustFitResults
             Model = model,
             Fit = flat is null ? fit : FitErrors.Without(fit, flat.Names),
             Residuals = RobustFit.Residuals(model, fit),
-            Options = RobustFitText.Describe(model, options),
+            Options = RobustFitText.Describe(model, fit, options),
             Source = source,
             Seconds = elapsed.TotalSeconds,
         };

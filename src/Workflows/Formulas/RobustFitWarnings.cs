@@ -40,7 +40,7 @@ internal static class RobustFitWarnings
 
     private static void AddChiSquare(RobustFitResult result, List<string> warnings)
     {
-        if (result.Model.IsNoiseFitted || result.Model.Likelihood.Name != Likelihood.Gaussian.Name || result.DegreesOfFreedom <= 0) return;
+        if (!Enumerable.Range(0, result.Residuals.Count).All(result.IsNoiseKnown) || result.Model.Likelihood.Name != Likelihood.Gaussian.Name || result.DegreesOfFreedom <= 0) return;
         var reduced = result.ResidualSumOfSquares / result.DegreesOfFreedom;
         if (reduced > PoorFit)
         {

@@ -2,13 +2,16 @@ using MathNet.Numerics.Distributions;
 using VlbiOps.Core.Numerics;
 using VlbiOps.Data.Files;
 using VlbiOps.Data.Tables;
+using VlbiOps.Models.Formulas;
 using VlbiOps.Models.Formulas.Fitting;
 using VlbiOps.Models.Likelihoods;
+using VlbiOps.Models.Priors;
 using VlbiOps.Optim.Sampling;
 using VlbiOps.Results.Fits;
 using VlbiOps.Results.Formulas;
 using VlbiOps.Results.Oof;
 using VlbiOps.Workflows.Fitting;
+using VlbiOps.Workflows.Formulas;
 
 namespace VlbiOps.Tests.Results.Formulas;
 
@@ -132,7 +135,7 @@ public class PredictionBandsTests
         double[] x = [.. Places, .. Places], y = [.. Places.Select((v, k) => 1 + v + (0.01 * (k % 2))), .. Places.Select((v, k) => 5 + v + (0.01 * (k % 2)))];
         var model = RobustFits.Model("a+b*x", Likelihood.Gaussian, true, x, y) with { Groups = new RowGroups(["north", "south"], [.. Places.Select(_ => 0), .. Places.Select(_ => 1)], ["a"]) };
         var result = RobustFits.Of(model, "lm", ("a", 1), ("b", 1));
-        var table = new ColumnTable("rows", [new TableColumn("rows", "X", [0.5, 0.5]), new TableColumn("rows", "site", [0, 0], new Dictionary<int, string> { [0] = "south", [1] = "north" }, row => $"row {row + 1}")]);
+        var table = new ColumnTable("rows", [new TableColumn("rows", "X", [0.5, 0.5]), new TableColumn("rows", "site", [0, 0], new Dictionary<int, string> { [0] = "south", [1] = "north" }, null)]);
         var band = PredictionBands.Of(result, table, group: "site")[0];
         Assert.Equal(5.505, band.Value[0], 2);
         Assert.Equal(1.505, band.Value[1], 2);
@@ -195,6 +198,102 @@ public class PredictionBandsTests
             Assert.Equal(1, (drawn.PredictionUpper[k] - drawn.PredictionLower[k]) / (linear.PredictionUpper[k] - linear.PredictionLower[k]), 0.06);
         }
     }
+
+    [Fact]
+    public void WhatIsAFunctionOfOthersBringsTheirErrors()
+    {
+        // y = a x + 2 a = a (x + 2): the error of a value is that of a times x + 2, whichever way it is written.
+        double[] at = [-2, 0, 3];
+        var y = Line.Model.Terms[0].Observed;
+        var (defined, plain) = (Table("a*x+b", y, ("a", new() { Start = 1 }), ("b", new() { Prior = PriorCatalog.Parse("function(2*a)") })), Table("a*(x+2)", y, ("a", new() { Start = 1 })));
+        var (band, expected) = (PredictionBands.Of(defined, Rows(at))[0], PredictionBands.Of(plain, Rows(at))[0]);
+        for (var k = 0; k < at.Length; k++)
+        {
+            Assert.Equal((at[k] + 2) * defined.Parameter("a").Error, band.Error[k], 1e-9);
+            Assert.Equal(expected.Error[k], band.Error[k], 1e-6);
+            Assert.Equal(expected.PredictionUpper[k], band.PredictionUpper[k], 1e-5);
+        }
+    }
+
+    [Theory]
+    [InlineData("gaussian")]
+    [InlineData("cauchy")]
+    public void ANoiseThatIsHeldIsOneThatIsGiven(string likelihood)
+    {
+        var density = Likelihood.Find(likelihood);
+        double[] at = [0, 0.5, 2], y = Line.Model.Terms[0].Observed;
+        var held = Table("a+b*x", y, density, ("a", new() { Start = 2 }), ("b", new() { Start = -3 }), ("noise", new() { Start = 2, IsFixed = true }));
+        var given = RobustFits.Of(RobustFits.Model("a+b*x", density, false, Places, y, [.. y.Select(_ => 2.0)]), "lm", ("a", 2), ("b", -3));
+        var (band, expected) = (PredictionBands.Of(held, Rows(at))[0], PredictionBands.Of(given, Rows(at))[0]);
+        Assert.Equal(double.PositiveInfinity, band.Degrees);
+        for (var k = 0; k < at.Length; k++)
+        {
+            Assert.Equal(2, band.Scale[k]);
+            Assert.Equal(1, band.Error[k] / expected.Error[k], 1e-4);
+            Assert.Equal(expected.ConfidenceLower[k], band.ConfidenceLower[k], 1e-3);
+            Assert.Equal(expected.PredictionUpper[k], band.PredictionUpper[k], 1e-3);
+        }
+
+        Assert.Equal(given.ReducedChiSquare, held.ReducedChiSquare, 1e-4);
+        Assert.Equal("held at 2", held.Options["noise"]);
+    }
+
+    [Theory]
+    [InlineData("cauchy", 6)]
+    [InlineData("student-t", 6)]
+    [InlineData("huber", 4)]
+    [InlineData("gaussian", 4)]
+    public void AnyLevelHasItsInterval(string likelihood, int count)
+    {
+        double[] x = RobustFits.Places(count), y = [.. x.Select((v, k) => 1 + v + (0.1 * Math.Sin(5.0 * k)))];
+        var fit = RobustFits.Of(RobustFits.Model("a+b*x", Likelihood.Find(likelihood), true, x, y), "lm", ("a", 1), ("b", 1), ("noise", 0.1));
+        var (before, confidence) = (0.0, 0.0);
+        foreach (var level in new[] { 1e-6, 0.01, 0.5, 0.95, 0.999, 0.9999, 0.99999, 0.9999999 })
+        {
+            var band = PredictionBands.Of(fit, Rows([0.3]), level)[0];
+            var (half, known) = (band.PredictionUpper[0] - band.Value[0], band.ConfidenceUpper[0] - band.Value[0]);
+            Assert.True(half > before && known > confidence && double.IsFinite(half), $"{level}: {half}, {known}");
+            (before, confidence) = (half, known);
+        }
+
+        foreach (var level in new[] { 0, 1e-12, 1 - 1e-12, 1 })
+        {
+            Assert.Contains("expected a probability between 0 and 1", Assert.Throws<ArgumentException>(() => PredictionBands.Of(fit, Rows([0.3]), level)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void FarTailsAreThoseOfTheDensity()
+    {
+        // Of a given scale and a value that is known well, an observation lies as Cauchy's law has it: tan(pi level / 2).
+        double[] y = [.. Places.Select(x => 1 + x)];
+        var fit = RobustFits.Of(RobustFits.Model("a+b*x", Likelihood.Cauchy, false, Places, y, [.. y.Select(_ => 1.0)]), "lm", ("a", 1), ("b", 1));
+        var sure = fit with { Fit = fit.Fit with { Covariance = fit.Fit.Covariance with { Matrix = new double[4] } } };
+        foreach (var level in new[] { 1e-4, 0.5, 0.9999, 0.999999 })
+        {
+            var band = PredictionBands.Of(sure, Rows([0.5]), level)[0];
+            Assert.Equal(1, (band.PredictionUpper[0] - band.Value[0]) / Math.Tan(0.5 * Math.PI * level), 1e-3);
+        }
+    }
+
+    [Fact]
+    public void RowsAreFoundUnderTheNamesOfTheirColumns()
+    {
+        var table = ColumnTable.Of("data", ("time", [0, 1, 2, 3]), ("y", [1, 3, 5, 7.5]));
+        var fit = RobustFit.Run(table, new RobustFitOptions { Formulas = [Formula.Parse("a + b*x")], Y = ["y"], X = ["x=time"] });
+        var expected = PredictionBands.Of(fit, Rows([0, 1, 2, 3]))[0];
+        Assert.Equal(expected.Value, PredictionBands.Of(fit, table)[0].Value);
+        Assert.Equal(expected.Value, PredictionBands.Of(fit, ColumnTable.Of("data", ("x", [0, 1, 2, 3])))[0].Value);
+        Assert.Contains("no column 'time'", Assert.Throws<DataFileException>(() => PredictionBands.Of(fit, ColumnTable.Of("data", ("t", [0])))).Message, StringComparison.Ordinal);
+    }
+
+    private static RobustFitResult Table(string formula, double[] y, params (string Name, ParameterSetting Setting)[] settings) => Table(formula, y, Likelihood.Gaussian, settings);
+
+    private static RobustFitResult Table(string formula, double[] y, Likelihood likelihood, params (string Name, ParameterSetting Setting)[] settings) =>
+        RobustFit.Run(ColumnTable.Of("data", ("x", Places), ("y", y)), new RobustFitOptions
+        {
+            Formulas = [Formula.Parse(formula)], Y = ["y"], X = ["x"], Likelihood = likelihood, Parameters = settings.ToDictionary(pair => pair.Name, pair => pair.Setting),
+        });
 
     private static void Count(PredictionBand band, double truth, double error, ref int inside, ref int predicted)
     {

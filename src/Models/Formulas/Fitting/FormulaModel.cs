@@ -11,11 +11,17 @@ public sealed record FormulaModel
     /// <summary>The variables' columns by name, one number a row.</summary>
     public required IReadOnlyDictionary<string, double[]> Columns { get; init; }
 
+    /// <summary>The data's names of variables that are called differently there, by variable.</summary>
+    public IReadOnlyDictionary<string, string> ColumnNames { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Standard deviations of variables that are measured with errors, by name.</summary>
     public IReadOnlyDictionary<string, double[]> ColumnSigmas { get; init; } = new Dictionary<string, double[]>();
 
     /// <summary>The rows' groups; null for one of all.</summary>
     public RowGroups? Groups { get; init; }
+
+    /// <summary>The number by which the data's owner knows each row, a line of a file or a row from 1; null where they are all rows in order.</summary>
+    public IReadOnlyList<int>? RowNumbers { get; init => field = value?.ToArray(); }
 
     /// <summary>How errors are distributed.</summary>
     public Likelihood Likelihood { get; init; } = Likelihood.Gaussian;
@@ -25,6 +31,10 @@ public sealed record FormulaModel
 
     /// <summary>Number of rows.</summary>
     public int RowCount => Terms[0].Observed.Length;
+
+    /// <summary>The number by which the data's owner knows a row.</summary>
+    /// <param name="row">The row among those here, from 0.</param>
+    public int RowNumber(int row) => RowNumbers?[row] ?? row + 1;
 }
 
 /// <summary>Rows in groups that have values of their own of some parameters.</summary>

@@ -9,11 +9,12 @@ public sealed class FormulaTangent
     private readonly FormulaModel model;
     private readonly FormulaRows[] groups;
     private readonly int own;
-    private readonly KernelRunner kernel;
+    private readonly Lazy<KernelRunner> values;
+    private readonly Lazy<KernelRunner> tangents;
     private readonly double[] parameters;
     private readonly double[][] stores;
 
-    /// <summary>Traces a model.</summary>
+    /// <summary>Traces a model; kernels are compiled when they are first asked for.</summary>
     /// <param name="model">Formulas and rows; what was observed does not matter.</param>
     /// <param name="layout">Its parameters.</param>
     public FormulaTangent(FormulaModel model, FormulaLayout layout)
@@ -24,9 +25,11 @@ public sealed class FormulaTangent
         own = layout.Names.Count;
         groups = FormulaRows.Of(model, layout);
         Expr[] symbols = [.. layout.Names.Select(Expr.Parameter)];
-        kernel = KernelCompiler.Compile(KernelDefinition.Map(
-            symbols, FormulaRows.Symbols(model),
-            [.. FormulaSample.Of(model, layout).SelectMany(sample => (Expr[])[sample.Fitted, sample.Scale, .. Differentiation.Gradient(sample.Fitted, symbols)])])).CreateRunner();
+        var samples = FormulaSample.Of(model, layout);
+        Lazy<KernelRunner> Kernel(Func<FormulaSample, Expr[]> stored) =>
+            new(() => KernelCompiler.Compile(KernelDefinition.Map(symbols, FormulaRows.Symbols(model), [.. samples.SelectMany(stored)])).CreateRunner());
+        values = Kernel(sample => [sample.Fitted, sample.Scale]);
+        tangents = Kernel(sample => [sample.Fitted, sample.Scale, .. Differentiation.Gradient(sample.Fitted, symbols)]);
         parameters = new double[own];
         stores = [.. Enumerable.Range(0, model.Terms.Count * (2 + own)).Select(_ => new double[groups.Max(group => group.Count)])];
     }
@@ -43,7 +46,7 @@ public sealed class FormulaTangent
         foreach (var group in groups)
         {
             group.Take(point, parameters);
-            kernel.Run(parameters, group.Inputs, stores, [], group.Count);
+            tangents.Value.Run(parameters, group.Inputs, stores, [], group.Count);
             for (var t = 0; t < outputs.Length; t++)
             {
                 var first = t * (2 + own);
@@ -55,9 +58,28 @@ public sealed class FormulaTangent
         }
 
         return outputs;
-
-        double[] Table() => new double[model.RowCount];
     }
+
+    /// <summary>For each output values and scales of errors, no slopes worked out.</summary>
+    /// <param name="point">All parameters in their own units.</param>
+    public IReadOnlyList<(double[] Value, double[] Scale)> At(ReadOnlySpan<double> point)
+    {
+        (double[] Value, double[] Scale)[] outputs = [.. model.Terms.Select(_ => (Table(), Table()))];
+        foreach (var group in groups)
+        {
+            group.Take(point, parameters);
+            values.Value.Run(parameters, group.Inputs, stores[..(2 * outputs.Length)], [], group.Count);
+            for (var t = 0; t < outputs.Length; t++)
+            {
+                group.Put(stores[2 * t], outputs[t].Value);
+                group.Put(stores[(2 * t) + 1], outputs[t].Scale);
+            }
+        }
+
+        return outputs;
+    }
+
+    private double[] Table() => new double[model.RowCount];
 
     private double Quadratic(int slopes, int row, int[] indices, double[] covariance, int all)
     {
