@@ -67,6 +67,7 @@ Describe 'Invoke-OofFit' {
 
   It 'takes an illumination as <kind>' -ForEach @(
     @{ kind = 'text'; illumination = "formula('exp(-ln(10)/20*abs(edge)*r^2/R^2)')" }
+    @{ kind = 'a formula alone'; illumination = 'exp(-ln(10)/20*abs(edge)*r^2/R^2)' }
     @{ kind = 'a script block'; illumination = { [Math]::Exp(-[Math]::Log(10) / 20 * [Math]::Abs($edge) * ($x * $x + $y * $y) / [Math]::Pow($radius, 2)) } }
   ) {
     $maps = New-SyntheticBeamMap Effelsberg -Frequency 32GHz -Defocus '-27mm', '0mm', '27mm' -Coefficient @{ 5 = 0.3 } -Noise 0.001 -Samples 21 -SpacingInBeams 0.4 -Illumination gaussian
@@ -82,6 +83,9 @@ Describe 'Invoke-OofFit' {
     $maps = New-SyntheticBeamMap Effelsberg -Frequency 32GHz -Defocus '-27mm', '0mm', '27mm' -Coefficient @{ 5 = 0.3 } -Noise 0.001 -Samples 21 -SpacingInBeams 0.4 -PhaseScreen $screen
     $fit = $maps | Invoke-OofFit Effelsberg -MaxOrder 3 -StartCount 1 -PhaseScreen 'where(x > 0, jump, 0)*sin(k*y/R)' -Start @{ jump = 0.2; k = 3.5 }
     [Math]::Abs($fit.PhaseScreenParameters[0].Value - 0.4) / $fit.PhaseScreenParameters[0].Error | Should -BeLessThan 4
+    $rows = $fit | Get-FitSummary -Name jump, k
+    $rows.Name | Should -Be 'jump', 'k'
+    $rows[0].Value | Should -Be $fit.PhaseScreenParameters[0].Value
     { $maps | Invoke-OofFit Effelsberg -PhaseScreen 'stp(x)' -ErrorAction Stop } | Should -Throw "*there is no function 'stp'*`nstp(x)`n^*"
   }
 

@@ -35,7 +35,8 @@ public sealed class GetFitSummaryCommand : FitChainCmdlet
         FitResult result => Of(result),
         VlbiFitResult result => Of(result.Fit),
         RobustFitResult result => result.Fit.Parameters,
-        OofFitResult result => result.Coefficients.Select(c => new FittedParameter(c.ParameterName, "rad", c.Radians, c.ErrorRadians, c.IsFixed, false)).Concat(result.IlluminationParameters),
+        OofFitResult result => result.Coefficients.Select(c => new FittedParameter(c.ParameterName, "rad", c.Radians, c.ErrorRadians, c.IsFixed, false))
+            .Concat(result.IlluminationParameters).Concat(result.PhaseScreenParameters),
         _ => throw new ArgumentException($"{Item.GetType().Name} is no fit; expected a fit result (of a posterior, Get-PosteriorSummary tells)"),
     };
 

@@ -31,29 +31,38 @@ public sealed class NewPriorCommand : VlbiOpsCmdlet
     [Parameter(ParameterSetName = "Kind")]
     public IDictionary? Argument { get; set; }
 
-    /// <summary>The logarithm of the density, to within a constant, as a formula of x, the parameter itself, and of other parameters: text, a script block, or a formula of New-Formula.</summary>
+    /// <summary>The density, normalised or not, as a formula of x, the parameter itself, and of other parameters by name: text, a script block, or a formula of New-Formula. Where it is not positive, the density is zero.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Formula")]
     [FormulaText]
     public Formula? Formula { get; set; }
 
+    /// <summary>The logarithm of the density, to within a constant, as such a formula: it does not underflow far from the peak.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LogFormula")]
+    [FormulaText]
+    public Formula? LogFormula { get; set; }
+
     /// <summary>Lower end of the density's support; none by default.</summary>
     [Parameter(ParameterSetName = "Formula")]
+    [Parameter(ParameterSetName = "LogFormula")]
     public double Lower { get; set; } = double.NegativeInfinity;
 
     /// <summary>Upper end of the density's support; none by default.</summary>
     [Parameter(ParameterSetName = "Formula")]
+    [Parameter(ParameterSetName = "LogFormula")]
     public double Upper { get; set; } = double.PositiveInfinity;
 
-    private string Wanted => Formula?.Text ?? (ParameterSetName == "Kind" ? Kind : Definition);
+    private string Wanted => (Formula ?? LogFormula)?.Text ?? (ParameterSetName == "Kind" ? Kind : Definition);
 
     /// <summary>Makes one prior.</summary>
     protected override void ProcessRecord() => Guard(Wanted, () => WriteObject(
-        Formula is not null ? Density(Formula) : PriorCatalog.Parse(ParameterSetName == "Kind" ? FromArguments() : Definition)));
+        Formula is not null ? Distributions.Density(Bound(Formula, "a density"), Lower, Upper)
+        : LogFormula is not null ? Distributions.LogDensity(Bound(LogFormula, "a log density"), Lower, Upper)
+        : PriorCatalog.Parse(ParameterSetName == "Kind" ? FromArguments() : Definition)));
 
-    private Prior Density(Formula formula)
+    private static Expr Bound(Formula formula, string place)
     {
-        var bound = new FormulaPhrase("a log density", new Dictionary<string, Expr> { ["x"] = Expr.Input("x") }).Bind(formula);
-        return bound.IsComplex ? throw new FormulaException($"'{bound.Text}' is a complex number; expected a real one", bound.Text, 0) : Distributions.Density(bound.Value.Real, Lower, Upper);
+        var bound = new FormulaPhrase(place, new Dictionary<string, Expr> { ["x"] = Expr.Input("x") }).Bind(formula);
+        return bound.IsComplex ? throw new FormulaException($"'{bound.Text}' is a complex number; expected a real one", bound.Text, 0) : bound.Value.Real;
     }
 
     private string FromArguments()

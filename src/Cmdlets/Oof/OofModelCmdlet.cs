@@ -12,7 +12,7 @@ public abstract class OofModelCmdlet : VlbiOpsCmdlet
     [ValidateRange(1, 20)]
     public int MaxOrder { get; set; } = 5;
 
-    /// <summary>The illumination; by default the telescope's own, or parabolic. Besides names a formula of x and y in metres, r and the dish's radius R (radius in script blocks): "formula('10^(taper*r^2/R^2/20)', taper=-12)", a script block, or a formula of New-Formula.</summary>
+    /// <summary>The illumination; by default the telescope's own, or parabolic. Besides names a formula of x and y in metres, r and the dish's radius R (radius in script blocks): '10^(taper*r^2/R^2/20)', with starts "formula('10^(taper*r^2/R^2/20)', taper=-12)", a script block, or a formula of New-Formula.</summary>
     [Parameter]
     [ApertureFormulaText]
     [ArgumentCompleter(typeof(IlluminationCompleter))]

@@ -1,7 +1,7 @@
 namespace VlbiOps.Core.Expressions;
 
 /// <summary>What can be told of a formula's sign from its shape alone.</summary>
-internal static class Signs
+public static class Signs
 {
     private const int DeepestLook = 16;
 

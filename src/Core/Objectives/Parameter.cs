@@ -23,7 +23,7 @@ public sealed record Parameter(string Name, string Unit, double Start)
 
     /// <summary>What is known of it beforehand; null for nothing: a flat density, proper only between bounds. Bounds that cut into a prior's support
     /// cut its density, too, without making up for what is lost.</summary>
-    public Prior? Prior { get; init; }
+    public Prior? Prior { get; init => field = value?.Of(Name) ?? value; }
 
     /// <summary>The value as a function of other parameters, where it is nobody's to choose.</summary>
     public Expr? Definition => Prior?.Value;

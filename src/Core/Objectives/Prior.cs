@@ -17,6 +17,9 @@ public sealed record Prior
     /// <summary>From the parameter's value, in its unit, the logarithm of its density, normalised.</summary>
     public Func<Expr, Expr> LogDensity { get; init; } = _ => 0;
 
+    /// <summary>From a parameter's name, the prior in which that name means the parameter itself; null where it does not occur. For densities that users write.</summary>
+    public Func<string, Prior?> Of { get; init; } = _ => null;
+
     /// <summary>Lower end of the support; minus infinity where there is none or it is another parameter's.</summary>
     public double Lower { get; init; } = double.NegativeInfinity;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using VlbiOps.Core.Expressions;
 using VlbiOps.Core.Objectives;
 using VlbiOps.Models.Formulas;
@@ -17,6 +18,8 @@ public sealed class ApertureFormula
         ["radius"] = Expr.Input("R"),
     });
 
+    private static readonly SearchValues<char> FormulaSigns = SearchValues.Create("()^*/+");
+
     private readonly Formula formula;
 
     private ApertureFormula(Formula formula)
@@ -31,11 +34,19 @@ public sealed class ApertureFormula
     public IReadOnlyList<ApertureParameter> Parameters =>
         [.. formula.Parameters.Select(parameter => parameter.Started()).Select(p => new ApertureParameter(p.Name, p.Unit, p.Start, p.Lower, p.Upper))];
 
-    /// <summary>Whether a text means a formula, not a name.</summary>
+    /// <summary>Whether a text means a formula, not a name: a phrase, or a formula alone of x, y or r, or of signs that no name has, readable or not.</summary>
     public static bool IsMeant(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.TrimStart() is var start && start.StartsWith(FormulaPhrase.Word, StringComparison.OrdinalIgnoreCase) && start.Contains('(', StringComparison.Ordinal);
+        if (text.AsSpan().ContainsAny(FormulaSigns)) return true;
+        try
+        {
+            return Graph.Order(Phrase.Parse(text).Value.Parts).Any(node => node.Operation == Operation.Input && node.Name is "x" or "y");
+        }
+        catch (FormulaException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Reads <c>formula('...', NAME=START)</c>, or a formula alone.</summary>

@@ -1,4 +1,5 @@
 using VlbiOps.Core.Expressions;
+using VlbiOps.Data.Text;
 
 namespace VlbiOps.Models.Aperture;
 
@@ -46,12 +47,14 @@ public sealed record IlluminationModel(
     /// <summary>Every illumination there is.</summary>
     public static IReadOnlyList<IlluminationModel> All => Known;
 
-    /// <summary>The illumination of a name, in any case of letters, or of a formula of x and y, m: <c>formula('10^(taper*(x^2+y^2)/R^2/20)', taper=-12)</c>.</summary>
+    /// <summary>The illumination of a name, in any case of letters, or of a formula of x and y, m: <c>formula('10^(taper*r^2/R^2/20)', taper=-12)</c>, or the
+    /// formula alone.</summary>
     /// <exception cref="FormatException">It is a formula that cannot be read.</exception>
     /// <exception cref="ArgumentException">There is none; the message lists them.</exception>
-    public static IlluminationModel Find(string name) => ApertureFormula.IsMeant(name) ? Of(ApertureFormula.Read(name)) :
-        Array.Find(Known, model => string.Equals(model.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ArgumentException($"no illumination is called '{name}'; there are {string.Join(", ", Known.Select(model => model.Name))}, and formula('...') of x and y", nameof(name));
+    public static IlluminationModel Find(string name) => Named(name)
+        ?? (ApertureFormula.IsMeant(name) ? Of(ApertureFormula.Read(name)) : null)
+        ?? throw new ArgumentException(
+            $"no illumination is called '{name}'; did you mean {Known.MinBy(model => EditDistance.Between(model.Name, name.ToLowerInvariant()))!.Name}? There are {string.Join(", ", Known.Select(model => model.Name))}, and formula('...') of x and y", nameof(name));
 
     /// <summary>A user's formula as an illumination, by its text.</summary>
     public static IlluminationModel Of(ApertureFormula formula)
@@ -68,7 +71,7 @@ public sealed record IlluminationModel(
     /// <param name="starts">Starts by name.</param>
     /// <exception cref="ArgumentException">There is none of that name, or a formula's parameter is left without a start.</exception>
     public static IlluminationModel Find(string name, IEnumerable<KeyValuePair<string, double>> starts) =>
-        ApertureFormula.IsMeant(name) ? Of(ApertureFormula.Read(name).Started(starts)) : Find(name);
+        Named(name) is null && ApertureFormula.IsMeant(name) ? Of(ApertureFormula.Read(name).Started(starts)) : Find(name);
 
     /// <summary>The amplitude as a formula of inputs and parameters: x and y are inputs "x" and "y" in metres, each parameter a symbol of its name.</summary>
     /// <param name="radius">The dish radius, m.</param>
@@ -99,6 +102,8 @@ public sealed record IlluminationModel(
 
         return values;
     }
+
+    private static IlluminationModel? Named(string name) => Array.Find(Known, model => string.Equals(model.Name, name, StringComparison.OrdinalIgnoreCase));
 
     private static ApertureParameter Taper() => new("taper", "dB", -12, -40, -0.1);
 

@@ -37,8 +37,13 @@ public static partial class PriorCatalog
         Kind(
             "density",
             [new("formula"), new("lower", double.NegativeInfinity), new("upper", double.PositiveInfinity)],
-            "density(-0.5*((x - 3)/0.2)^2)",
+            "density(exp(-0.5*((x - 3)/0.2)^2))",
             a => Distributions.Density(a[0], a[1], a[2])),
+        Kind(
+            "log-density",
+            [new("formula"), new("lower", double.NegativeInfinity), new("upper", double.PositiveInfinity)],
+            "log-density(-0.5*((x - 3)/0.2)^2)",
+            a => Distributions.LogDensity(a[0], a[1], a[2])),
         Kind("function", [new("formula")], "function(2*a + b)", a => Distributions.FunctionOf(a[0])),
     ];
 

@@ -28,6 +28,24 @@ public class ApertureFormulaTests
         Assert.Equal(expected is 0.5 ? Math.Pow(10, -12 * 25.0 / 100 / 20) : expected, model.Values(10, [value], [3], [4])[0], 1e-12);
     }
 
+    [Theory]
+    [InlineData("exp(-(r/s)^2)")]
+    [InlineData("1-x")]
+    [InlineData("s-y")]
+    public void AFormulaAloneIsAnIllumination(string text)
+    {
+        Assert.Equal($"formula('{text}')", IlluminationModel.Find(text).Name);
+        Assert.True(IlluminationModel.Find(text, [KeyValuePair.Create("s", 40.0)]).IsFormula);
+        Assert.Same(IlluminationModel.Find("gaussian"), IlluminationModel.Find("Gaussian", [KeyValuePair.Create("s", 40.0)]));
+    }
+
+    [Theory]
+    [InlineData("gausian", "gaussian")]
+    [InlineData("pyoof-gausian", "pyoof-gaussian")]
+    [InlineData("parabola", "parabolic")]
+    public void NamesThatAreNoneAreNotFormulas(string name, string nearest) =>
+        Assert.StartsWith($"no illumination is called '{name}'; did you mean {nearest}? There are parabolic,", Assert.Throws<ArgumentException>(() => IlluminationModel.Find(name)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void StartsAreToldBesideTheFormulaOrWithin()
     {
@@ -41,6 +59,7 @@ public class ApertureFormulaTests
     [InlineData("formula('cis(x)')", "expected a real one")]
     [InlineData("formula('x > 0')", "truth value")]
     [InlineData("formula('x*foo(y)')", "there is no function 'foo'")]
+    [InlineData("exq(-(r/s)^2)", "there is no function 'exq'")]
     public void WhatIsNoNumberIsRefusedWithItsPlace(string text, string said)
     {
         var error = Assert.Throws<FormulaException>(() => IlluminationModel.Find(text));

@@ -1,11 +1,14 @@
 using VlbiOps.Core.Expressions;
 using VlbiOps.Core.Objectives;
+using VlbiOps.Data.Tables;
+using VlbiOps.Models.Formulas;
 using VlbiOps.Models.Priors;
 using VlbiOps.Models.Visibility;
 using VlbiOps.Optim.Sampling;
 using VlbiOps.Results.Fits;
 using VlbiOps.Tests.Support;
 using VlbiOps.Workflows.Fitting;
+using VlbiOps.Workflows.Formulas;
 using VlbiOps.Workflows.Vlbi;
 
 namespace VlbiOps.Tests.Models.Priors;
@@ -13,12 +16,15 @@ namespace VlbiOps.Tests.Models.Priors;
 /// <summary>Priors whose density a user wrote.</summary>
 public class DensityTests
 {
-    private const string Normal = "density('-0.5*((x - 0.66)/0.02)^2')";
+    private const string Normal = "log-density('-0.5*((x - 0.66)/0.02)^2')";
 
     [Theory]
+    [InlineData("density('exp(-0.5*((x - 0.66)/0.02)^2)')", 0.7, -2)]
     [InlineData(Normal, 0.7, -2)]
-    [InlineData("density(-0.5*((x - 0.66)/0.02)^2, lower = 0, upper = 2)", 0.7, -2)]
-    [InlineData("density(\"s = (x - 1)/2; -s^2\", upper = 4)", 3, -1)]
+    [InlineData("log-density(-0.5*((x - 0.66)/0.02)^2, lower = 0, upper = 2)", 0.7, -2)]
+    [InlineData("log-density(\"s = (x - 1)/2; -s^2\", upper = 4)", 3, -1)]
+    [InlineData("density(\"s = (x - 1)/2; exp(-s^2)\", upper = 4)", 3, -1)]
+    [InlineData("density(1/(1 + x^2), 0)", 3, -2.302585092994046)]
     public void TheTextIsReadBackAndGivesItsDensity(string text, double x, double expected)
     {
         var prior = PriorCatalog.Parse(text);
@@ -29,20 +35,60 @@ public class DensityTests
         Assert.Equal(expected, again.LogDensity(Expr.Constant(x)).Value, 1e-12);
     }
 
+    /// <summary>Each of these is zero in double precision at a million.</summary>
+    [Theory]
+    [InlineData("3*exp(-x)/2", -1e6 + 0.4054651081081644)]
+    [InlineData("x^2*exp(-x)", -1e6 + 27.631021115928547)]
+    [InlineData("sqrt(exp(-x))", -5e5)]
+    [InlineData("10^(-x)", -1e6 * 2.302585092994046)]
+    [InlineData("0.3*exp(-x) + 0.7*exp(-2*x)", -1e6 - 1.2039728043259361)]
+    [InlineData("exp(-x) - exp(-2*x)", -1e6)]
+    [InlineData("where(x > 0, exp(-x), exp(x))", -1e6)]
+    [InlineData("exp(-x)*where(x > 0, 0.5, 0)", -1e6 - 0.6931471805599453)]
+    [InlineData("1/(1 + exp(x))", -1e6)]
+    public void TheLogarithmOfExponentialsDoesNotUnderflow(string density, double expected)
+    {
+        var formula = Distributions.Density(FormulaText.Parse(density), double.NegativeInfinity, double.PositiveInfinity).LogDensity(Expr.Parameter("b"));
+        Assert.Equal(expected, Interpreter.Evaluate(formula, _ => 1e6), 1e-9);
+        Assert.Equal(Math.Log(Interpreter.Evaluate(FormulaText.Parse(density), _ => 1.5)), Interpreter.Evaluate(formula, _ => 1.5), 1e-12);
+        var slope = (Interpreter.Evaluate(formula, _ => 1.5 + 1e-5) - Interpreter.Evaluate(formula, _ => 1.5 - 1e-5)) / 2e-5;
+        Assert.Equal(slope, Interpreter.Evaluate(Differentiation.Derivative(formula, Expr.Parameter("b")), _ => 1.5), 1e-8);
+    }
+
+    [Fact]
+    public void WhereAFormulaIsNotPositiveTheDensityIsZero()
+    {
+        var prior = PriorCatalog.Parse("density(1 - x^2)");
+        Assert.All([-1.0, 1.0, 3.0], x => Assert.Equal(double.NegativeInfinity, prior.LogDensity(Expr.Constant(x)).Value));
+        Assert.Equal(Math.Log(0.75), prior.LogDensity(Expr.Constant(0.5)).Value, 1e-14);
+    }
+
     [Fact]
     public void OtherParametersStandInItByTheirNames()
     {
-        var prior = PriorCatalog.Parse("density(-0.5*(x/tau)^2 - ln(tau))");
+        var prior = PriorCatalog.Parse("density(exp(-0.5*(x/tau)^2)/tau)");
         var density = prior.LogDensity(Expr.Parameter("b"));
         Assert.Equal(-2 - Math.Log(0.5), Interpreter.Evaluate(density, name => name == "b" ? 1 : 0.5), 1e-12);
         _ = new ParameterSet([new Parameter("tau", "", 1) { Lower = 0 }, new Parameter("b", "", 0) { Prior = prior }]);
-        Assert.Throws<ArgumentException>(() => new ParameterSet([new Parameter("tau", "", 1) { Prior = prior }]));
+        Assert.Throws<ArgumentException>(() => new ParameterSet(
+            [new Parameter("tau", "", 1) { Prior = PriorCatalog.Parse("density(exp(-x*b))") }, new Parameter("b", "", 0) { Prior = prior }]));
+    }
+
+    [Theory]
+    [InlineData("density(exp(-((B - 3)/0.2)^2))", "density(exp(-((x - 3)/0.2)^2))")]
+    [InlineData("log-density(-(b - m)^2, 0, 9)", "log-density(-(x - m)^2, 0, 9)")]
+    public void TheParametersOwnNameMeansItToo(string text, string expected)
+    {
+        var parameter = new Parameter("b", "", 4) { Prior = PriorCatalog.Parse(text) };
+        Assert.Equal(PriorCatalog.Parse(expected), parameter.Prior);
+        Assert.Equal(PriorCatalog.Parse(expected), (parameter with { Name = "b[1]" }).Prior);
+        _ = new ParameterSet([parameter, new Parameter("m", "", 1)]);
     }
 
     [Fact]
     public void WithoutQuantilesAStartIsTheMiddleOfTheSupportAndAQuestionForOneIsRefused()
     {
-        var prior = PriorCatalog.Parse("density(-x, 2, 6)");
+        var prior = PriorCatalog.Parse("density(exp(-x), 2, 6)");
         Assert.Equal(4, new Parameter("a", "", double.NaN) { Prior = prior }.Started().Start, 1e-12);
         Assert.Equal(5, new Parameter("a", "", 5).WithPrior(prior).Start);
         Assert.Contains("has no quantiles", Assert.Throws<InvalidOperationException>(() => prior.Quantile(0.5)).Message, StringComparison.Ordinal);
@@ -53,8 +99,26 @@ public class DensityTests
     [InlineData("density('x +')", "cannot be read")]
     [InlineData("density(x, a, 2)", "they must be numbers")]
     [InlineData("density(x, 3, 2)", "the lower end 3 is not below the upper end 2")]
+    [InlineData("log-density(x, 3, 2)", "log-density: the lower end 3 is not below the upper end 2")]
+    [InlineData("density(-0.5*((x - 3)/0.2)^2)", "is nowhere positive; expected the density itself (its logarithm is log-density's)")]
+    [InlineData("density(-exp(-x))", "is nowhere positive")]
     public void WhatIsWrongIsSaid(string text, string said) =>
         Assert.Contains(said, Assert.Throws<ArgumentException>(() => PriorCatalog.Parse(text)).Message, StringComparison.Ordinal);
+
+    /// <summary>Sixty standard deviations from its peak a normal density is zero in double precision; the data hardly tell b.</summary>
+    [Theory]
+    [InlineData("exp(-((b - 3)/0.01)^2/2)", 3, 0.01)]
+    [InlineData("0.5*exp(-((x - 3)/0.01)^2/2) + 0.5*exp(-((x - 3.01)/0.01)^2/2)", 3.005, 0.0112)]
+    public void FitsAndChainsFindThePeakFromSixtyStandardDeviationsAway(string density, double peak, double spread)
+    {
+        var formula = Formula.Parse("a*x + b", ["x"]).WithParameter("a", a => a with { Start = 1 }).WithParameter("b", b => b with { Start = 3.6, Prior = PriorCatalog.Parse($"density('{density}')") });
+        var table = ColumnTable.Of("line", ("x", [1, 2, 3, 4]), ("y", [5.1, 6.9, 9.2, 10.8]), ("s", [30, 30, 30, 30]));
+        var start = FitStart.Of(RobustFitProblem.Of(table, new RobustFitOptions { Formulas = [formula], Y = ["y"], Sigma = ["s"] }));
+        Assert.All(["bfgs", "nelder-mead"], engine => Assert.Equal(peak, EngineRun.Run(start, FitEngine.Of(engine)).Parameter("b").Value, 0.05 * spread));
+        var drawn = PosteriorTable.Of(PosteriorRun.Run(start, new Nuts { Chains = 2, Draws = 500, WarmUp = 300 })).Single(row => row.Name == "b");
+        Assert.Equal(peak, drawn.Mean, 0.3 * spread);
+        Assert.Equal(1, drawn.StandardDeviation / spread, 0.2);
+    }
 
     /// <summary>The same posterior but for a constant: fits and chains of the same seed agree to the rounding of sums.</summary>
     [Fact]
