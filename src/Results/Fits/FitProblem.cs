@@ -23,6 +23,10 @@ public sealed record FitProblem
     /// Errors then follow from the expected information, by orthogonal factorisation of the Jacobian.</summary>
     public Func<IResiduals>? CreateResiduals { get; init; }
 
+    /// <summary>What the covariance of the parameters is multiplied by, from the parameters as they are held and free; null for 1. A Gaussian noise that is fitted
+    /// along is too small at its most probable value, by (n - p) / n in its square, and so would errors be that rest on it.</summary>
+    public Func<ParameterSet, double>? CovarianceScale { get; init; }
+
     /// <summary>Makes the log-likelihood of each sample; null where it cannot be told apart.</summary>
     public Func<IPointwiseLikelihood>? CreatePointwise { get; init; }
 

@@ -48,6 +48,7 @@ public static class EngineRun
     {
         var (problem, set) = (start.Problem, start.Problem.Parameters);
         double[] point = [.. set.ToModel(run.Point).Select((value, i) => set[i].Near(value, 0))];
+        if (run.InverseHessian is { } observed) run = run with { InverseHessian = Scaled(problem, observed) };
         var covariance = run.InverseHessian is { } inverse ? set.CovarianceToModel(run.Point, inverse) : [.. Enumerable.Repeat(double.NaN, set.FreeCount * set.FreeCount)];
         var result = new FitResult
         {
@@ -63,6 +64,9 @@ public static class EngineRun
         };
         return result with { Warnings = Warnings(result) };
     }
+
+    private static double[] Scaled(FitProblem problem, double[] covariance) =>
+        problem.CovarianceScale?.Invoke(problem.Parameters) is { } scale && double.IsFinite(scale) ? [.. covariance.Select(entry => scale * entry)] : covariance;
 
     private static IReadOnlyList<string> Warnings(FitResult result)
     {

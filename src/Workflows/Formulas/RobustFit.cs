@@ -28,7 +28,8 @@ public static class RobustFit
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);
         var clock = Stopwatch.StartNew();
-        return Run(RobustFitProblem.Of(table, options), options, table.Source, clock, progress, cancellation);
+        progress?.Report(new("reading the table", 0));
+        return Run(RobustFitProblem.Of(table, options, cancellation), options, table.Source, clock, progress, cancellation);
     }
 
     /// <summary>Fits a problem that is made already; of the options the engine, its limits and the threads count.</summary>

@@ -12,9 +12,11 @@ public static class RobustFitProblem
     /// <summary>Makes the problem: columns bound, rows read, parameters as the user asks, starts searched where none are told.</summary>
     /// <param name="table">The data.</param>
     /// <param name="options">What is asked.</param>
+    /// <param name="cancellation">Seen between descents of the search for starts.</param>
     /// <exception cref="ArgumentException">What is asked does not fit together; one line says how.</exception>
     /// <exception cref="Data.Files.DataFileException">A column is missing, or a cell holds no number.</exception>
-    public static FitProblem Of(ColumnTable table, RobustFitOptions options)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static FitProblem Of(ColumnTable table, RobustFitOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(options);
@@ -24,7 +26,7 @@ public static class RobustFitProblem
         var (known, missing) = FormulaParameters.Of(layout, options.Parameters);
         if (missing.Count > 0)
         {
-            known = StartSearch.Fill(model, layout, known, missing, options);
+            known = StartSearch.Fill(model, layout, known, missing, options, cancellation);
             warnings.Add($"no start was given for {string.Join(", ", missing)}: searched, and {string.Join(", ", missing.Select(name => FormattableString.Invariant($"{name} = {known[known.IndexOf(name)].Start:G3}")))} taken");
         }
 
@@ -45,11 +47,20 @@ public static class RobustFitProblem
             CreateGaussNewton = () => new FormulaObjective(model, layout, threads),
             CreateResiduals = IsLeastSquares(model) ? () => new FormulaResidualVector(model, layout, threads) : null,
             CreatePointwise = () => new FormulaPointwiseLikelihood(model, layout),
+            CovarianceScale = model.IsNoiseFitted && model.Likelihood.Name == Models.Likelihoods.Likelihood.Gaussian.Name ? set => CovarianceScale(model, layout, set) : null,
             LogLikelihoodConstant = constant,
             SampleCount = model.RowCount * model.Terms.Count,
             Source = model,
             Warnings = warnings,
         };
+    }
+
+    /// <summary>n / (n - p) where the noise of every output is free and nothing is known of any parameter beforehand but where it may lie; else 1.</summary>
+    private static double CovarianceScale(FormulaModel model, FormulaLayout layout, ParameterSet set)
+    {
+        var isPlain = set.All.Skip(layout.FirstNoise).All(noise => noise.IsFree) && set.All.All(parameter => !parameter.IsFree || parameter.Prior is null or { Name: "uniform" });
+        double count = model.RowCount * model.Terms.Count, free = set.All.Take(layout.FirstNoise).Count(parameter => parameter.IsFree);
+        return !isPlain ? 1 : count > free ? count / (count - free) : double.NaN;
     }
 
     internal static bool IsLeastSquares(FormulaModel model) => !model.IsNoiseFitted && model.Likelihood.Name == Models.Likelihoods.Likelihood.Gaussian.Name;

@@ -12,6 +12,7 @@ namespace VlbiOps.Workflows.Formulas;
 internal static class StartSearch
 {
     private const int Candidates = 4096;
+    private const int MostRows = 2000;
     private const int Descents = 12;
     private const int Iterations = 60;
     private const double Decades = 2;
@@ -22,10 +23,11 @@ internal static class StartSearch
     /// <param name="known">The parameters with the starts that are known.</param>
     /// <param name="missing">Names of the others.</param>
     /// <param name="options">The seed, and the threads of an evaluation.</param>
-    public static ParameterSet Fill(FormulaModel model, FormulaLayout layout, ParameterSet known, IReadOnlyList<string> missing, RobustFitOptions options)
+    /// <param name="cancellation">Seen between descents.</param>
+    public static ParameterSet Fill(FormulaModel model, FormulaLayout layout, ParameterSet known, IReadOnlyList<string> missing, RobustFitOptions options, CancellationToken cancellation)
     {
         // Least squares of unit errors need no scale of noise.
-        var plain = model with { Likelihood = Likelihood.Gaussian, IsNoiseFitted = false };
+        var plain = Thinned(model) with { Likelihood = Likelihood.Gaussian, IsNoiseFitted = false, ColumnSigmas = new Dictionary<string, double[]>() };
         var plainLayout = new FormulaLayout(plain);
         var set = new ParameterSet(known.All.Take(plainLayout.Parameters.Count));
         var points = Draw(model, set, missing, new RandomStream((ulong)options.Seed));
@@ -34,16 +36,31 @@ internal static class StartSearch
         int[] best = [.. Enumerable.Range(0, values.Length).Where(s => double.IsFinite(values[s])).OrderBy(s => values[s]).Take(Descents)];
         if (best.Length == 0) return known;
         var problem = RobustFitProblem.Of(plain, plainLayout, set, [], options.Threads);
-        var ends = best.Select(s => Descend(problem, points.AsSpan(s * set.Count, set.Count).ToArray())).ToArray();
+        var ends = best.Select(s => Descend(problem, points.AsSpan(s * set.Count, set.Count).ToArray(), cancellation)).ToArray();
         var end = ends.MinBy(found => found.Value).Point;
         return new ParameterSet(known.All.Select((parameter, i) => i < end.Length && missing.Contains(parameter.Name) ? parameter with { Start = end[i] } : parameter));
     }
 
-    private static (double Value, double[] Point) Descend(Results.Fits.FitProblem problem, double[] point)
+    private static (double Value, double[] Point) Descend(Results.Fits.FitProblem problem, double[] point, CancellationToken cancellation)
     {
         var engine = FitEngine.Of(new LevenbergMarquardt());
-        var run = engine.Minimize(problem, new FitStart(problem, point).ToEngine(), StoppingCriteria.Default with { MaxIterations = Iterations }, null, CancellationToken.None);
+        var run = engine.Minimize(problem, new FitStart(problem, point).ToEngine(), StoppingCriteria.Default with { MaxIterations = Iterations }, null, cancellation);
+        cancellation.ThrowIfCancellationRequested();
         return (double.IsFinite(run.Value) ? run.Value : double.PositiveInfinity, problem.Parameters.ToModel(run.Point));
+    }
+
+    /// <summary>The model on evenly spaced rows: a start need not be known to the last row.</summary>
+    private static FormulaModel Thinned(FormulaModel model)
+    {
+        if (model.RowCount <= MostRows) return model;
+        int[] rows = [.. Enumerable.Range(0, MostRows).Select(k => (int)((long)k * model.RowCount / MostRows))];
+        double[] Take(double[] column) => [.. rows.Select(row => column[row])];
+        return model with
+        {
+            Terms = model.Terms.Select(term => term with { Observed = Take(term.Observed), Sigma = term.Sigma is { } sigma ? Take(sigma) : null }).ToArray(),
+            Columns = model.Columns.ToDictionary(pair => pair.Key, pair => Take(pair.Value)),
+            Groups = model.Groups is { } groups ? groups with { Of = [.. rows.Select(row => groups.Of[row])] } : null,
+        };
     }
 
     private static double[] Draw(FormulaModel model, ParameterSet set, IReadOnlyList<string> missing, RandomStream random)
