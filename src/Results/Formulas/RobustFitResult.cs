@@ -41,11 +41,11 @@ public sealed record RobustFitResult
     /// <summary>Rows times outputs, less free parameters of the formulas.</summary>
     public int DegreesOfFreedom => Residuals.Sum(output => output.Count) - Parameters.Count(parameter => !parameter.IsFixed && parameter.FunctionOf.Count == 0);
 
-    /// <summary>Standard deviation of the residuals, sqrt(sum of squares / degrees of freedom).</summary>
-    public double ResidualSd => Math.Sqrt(ResidualSumOfSquares / DegreesOfFreedom);
+    /// <summary>Standard deviation of the residuals, sqrt(sum of squares / degrees of freedom), outliers included; NaN without degrees of freedom.</summary>
+    public double ResidualSd => DegreesOfFreedom > 0 ? Math.Sqrt(ResidualSumOfSquares / DegreesOfFreedom) : double.NaN;
 
-    /// <summary>Residual sum of squares by degree of freedom, in units of the errors that were given (of weights: of 1 / their square root); NaN where none were.</summary>
-    public double ReducedChiSquare => Model.Terms.Index().All(term => term.Item.Sigma is not null || IsNoiseKnown(term.Index)) ? ResidualSumOfSquares / DegreesOfFreedom : double.NaN;
+    /// <summary>Residual sum of squares by degree of freedom, in units of the errors that were given; NaN where none were, or relative ones alone.</summary>
+    public double ReducedChiSquare => !Model.HasRelativeErrors && DegreesOfFreedom > 0 && Model.Terms.Index().All(term => term.Item.Sigma is not null || IsNoiseKnown(term.Index)) ? ResidualSumOfSquares / DegreesOfFreedom : double.NaN;
 
     /// <summary>Why the engine stopped.</summary>
     public ExitReason StopReason => Fit.StopReason;

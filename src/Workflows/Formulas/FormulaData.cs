@@ -28,6 +28,7 @@ internal static class FormulaData
         var xSigma = options.XSigma.ToDictionary(pair => Variable(binding, pair.Key), pair => TableFormula.Of(table, pair.Value), StringComparer.Ordinal);
         if (xSigma.Count > 0 && sigma.Length == 0) throw new ArgumentException("errors of variables weigh against those of what was observed; expected columns of both");
         var group = options.Group is { } name ? table.Column(name) : null;
+        warnings.AddRange(FormulaDoubts.Of(binding, observed, table, options));
         var rows = Rows(table, [.. binding.Columns.Values, .. observed.Concat(sigma).Concat(weight).Concat(xSigma.Values).SelectMany(text => text.Columns)], options, warnings);
         var names = Distinct(observed);
         return new FormulaModel
@@ -42,6 +43,7 @@ internal static class FormulaData
             ColumnSigmas = xSigma.ToDictionary(pair => pair.Key, pair => pair.Value.PositiveValues(rows, "a standard deviation")),
             Groups = group is null ? null : Groups(group, rows, options, binding),
             Likelihood = options.Likelihood,
+            HasRelativeErrors = weight.Length > 0,
             IsNoiseFitted = options.FitsNoise || sigma.Length == 0,
         };
     }

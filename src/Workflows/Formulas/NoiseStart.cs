@@ -10,18 +10,19 @@ internal static class NoiseStart
     /// <summary>Half of normal errors lie within this many standard deviations.</summary>
     private const double NormalQuartile = 0.6744897501960817;
 
-    /// <summary>The parameters, the noise of each output started at the scale of its residuals at the other parameters' starts; of a noise that the user told something
-    /// of, that stays.</summary>
+    /// <summary>The parameters, the noise of each output started at the scale of its residuals at the other parameters' starts.</summary>
     /// <param name="model">Formulas and data, the noise fitted.</param>
     /// <param name="layout">Their parameters.</param>
     /// <param name="set">The parameters.</param>
-    public static ParameterSet Set(FormulaModel model, FormulaLayout layout, ParameterSet set)
+    /// <param name="told">Names of those whose starts stay.</param>
+    public static ParameterSet Set(FormulaModel model, FormulaLayout layout, ParameterSet set, IEnumerable<string> told)
     {
         double[] point = [.. set.All.Select(parameter => parameter.Start)];
         for (var k = 0; k < model.Terms.Count; k++) point[layout.FirstNoise + k] = 1;
         var outputs = new FormulaComparison(model, layout).At(point);
+        var stay = told.ToHashSet(StringComparer.OrdinalIgnoreCase);
         return new ParameterSet(set.All.Select((parameter, i) =>
-            i < layout.FirstNoise || !parameter.IsFree || parameter.Start != 1 ? parameter : parameter with { Start = Of(model.Terms[i - layout.FirstNoise], outputs[i - layout.FirstNoise], parameter) }));
+            i < layout.FirstNoise || !parameter.IsFree || stay.Contains(parameter.Name) ? parameter : parameter with { Start = Of(model.Terms[i - layout.FirstNoise], outputs[i - layout.FirstNoise], parameter) }));
     }
 
     private static double Of(FormulaTerm term, (double[] Fitted, double[] Scale, double[] Weight, double[] LogLikelihood) output, Parameter noise)
@@ -30,7 +31,15 @@ internal static class NoiseStart
         var scale = sizes.Length > 0 ? sizes.Median() / NormalQuartile : 0;
         // Half of the rows may lie on the curve; where all do, there is no noise to start from.
         if (scale == 0) scale = sizes.DefaultIfEmpty(0).Average();
+        return Inside(scale, noise);
+    }
+
+    /// <summary>The scale, or where bounds or a prior do not let it be, a place between them.</summary>
+    private static double Inside(double scale, Parameter noise)
+    {
         var (lower, upper) = noise.Support;
-        return scale > lower && scale < upper ? scale : Math.Clamp(noise.Scale, lower, upper);
+        if (scale > lower && scale < upper) return scale;
+        if (double.IsFinite(upper)) return 0.5 * (Math.Max(lower, 0) + upper);
+        return lower + Math.Max(noise.Scale, 0.1 * Math.Abs(lower));
     }
 }

@@ -11,8 +11,8 @@ namespace VlbiOps.Workflows.Formulas;
 
 /// <summary>A fit of formulas: a table in; parameters with errors, and what is left over, out.</summary>
 /// <remarks>Gaussian errors of one unknown scale are a least-squares problem: the scale follows from what is left over, s^2 = RSS / (n - p), and errors are
-/// s^2 (J^T J)^-1. Known errors are not scaled. Robust likelihoods are fitted together with their scale, from the user's start and from where least squares
-/// end; the better is kept.</remarks>
+/// s^2 (J^T J)^-1. Known errors are not scaled. Robust likelihoods are fitted together with their scale, from the user's start and from those of
+/// <see cref="RobustStarts"/>; the best is kept.</remarks>
 public static class RobustFit
 {
     /// <summary>Fits formulas to a table.</summary>
@@ -50,26 +50,30 @@ public static class RobustFit
     {
         if (problem.Source is not FormulaModel model) throw new ArgumentException($"{problem.Description} is no fit of formulas; expected a problem made of them");
         if (problem.Parameters.FreeCount == 0) throw new ArgumentException("every parameter is held: there is nothing to fit");
-        var layout = new FormulaLayout(model);
-        var engine = FitEngine.Of(options.Engine);
-        var fit = ProfiledNoise.Applies(problem, model)
-            ? ProfiledNoise.Fit(problem, model, layout, engine, options, cancellation)
-            : Best(problem, model, layout, engine, options, progress, cancellation);
+        var fit = Best(problem, model, FitEngine.Of(options.Engine), options, progress, cancellation);
         return RobustFitResults.Of(fit, model, options, source, clock.Elapsed, cancellation);
     }
 
-    /// <summary>From the start, and with a robust likelihood from where least squares end as well: its minima are many where outliers are.</summary>
-    private static FitResult Best(
-        FitProblem problem, FormulaModel model, FormulaLayout layout, FitEngine engine, RobustFitOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
+    /// <summary>From the start; and where there are minima beside the best, as outliers and errors of variables make them, from where plain least squares end as well.</summary>
+    private static FitResult Best(FitProblem problem, FormulaModel model, FitEngine engine, RobustFitOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
     {
+        FitResult From(FitProblem started) => ProfiledNoise.Applies(started, model)
+            ? ProfiledNoise.Fit(started, model, engine, options, cancellation)
+            : EngineRun.Run(CurvedStart.Of(started), engine, options.Criteria, null, cancellation);
+
         progress?.Report(new("fitting from the start", 0));
-        var fit = EngineRun.Run(FitStart.Of(problem), engine, options.Criteria, null, cancellation);
-        if (model.Likelihood.Name == Likelihood.Gaussian.Name) return fit;
-        progress?.Report(new("fitting from where least squares end", 0.5));
-        if (ProfiledNoise.LeastSquares(problem, model, options, cancellation) is not { } squares) return fit;
-        var other = EngineRun.Run(FitStart.Of(problem with { Parameters = squares }), engine, options.Criteria, null, cancellation);
-        var (better, spent) = other.LogPosterior > fit.LogPosterior || !double.IsFinite(fit.LogPosterior) ? (other, fit.Evaluations) : (fit, other.Evaluations);
-        return better with { Evaluations = better.Evaluations + spent };
+        var fit = From(problem);
+        if (model.Likelihood.Name == Likelihood.Gaussian.Name && model.ColumnSigmas.Count == 0) return fit;
+        progress?.Report(new("fitting from other starts", 0.4));
+        var evaluations = fit.Evaluations;
+        foreach (var start in RobustStarts.Of(problem, model, options, cancellation))
+        {
+            var other = From(problem with { Parameters = start });
+            evaluations += other.Evaluations;
+            if (other.LogPosterior > fit.LogPosterior || !double.IsFinite(fit.LogPosterior)) fit = other;
+        }
+
+        return fit with { Problem = problem, Evaluations = evaluations };
     }
 
     /// <summary>What a fit leaves over of each output.</summary>

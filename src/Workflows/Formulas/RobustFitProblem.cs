@@ -31,7 +31,7 @@ public static class RobustFitProblem
         }
 
         warnings.AddRange(Independent(model, layout).Select(name => $"no formula depends on {name}: its derivative is zero everywhere, and nothing can be told of it"));
-        if (model.IsNoiseFitted) known = NoiseStart.Set(model, layout, known);
+        if (model.IsNoiseFitted) known = NoiseStart.Set(model, layout, known, options.Parameters.Where(pair => pair.Value.Start is not null).Select(pair => pair.Key));
         return Of(model, layout, known, warnings, options.Threads);
     }
 

@@ -88,6 +88,123 @@ public sealed class RobustFitTests
         Assert.InRange(fit.Parameter("m").Error, 0.050, 0.065);
     }
 
+    /// <summary>With errors of x a steep line of the wrong sign, too, is a minimum: the start must not decide.</summary>
+    [Theory]
+    [InlineData("gaussian", "lm")]
+    [InlineData("gaussian", "bfgs")]
+    [InlineData("cauchy", "lm")]
+    public void ErrorsInBothCoordinatesDoNotLetTheStartDecide(string likelihood, string engine)
+    {
+        var random = new RandomStream(3);
+        double[] at = [.. Enumerable.Range(0, 40).Select(i => i / 40.0)], s = [.. at.Select(_ => 0.1)];
+        var table = ColumnTable.Of("line", ("x", [.. at.Select(x => x + (0.1 * random.NextNormal()))]), ("y", [.. at.Select(x => 1 - (2 * x) + (0.1 * random.NextNormal()))]), ("s", s));
+        foreach (var start in (double[])[-1, 0.5, 1, 3])
+        {
+            var fit = RobustFit.Run(table, Options("a + b*x", "y", ("a", 1), ("b", start)) with { Sigma = ["s"], XSigma = new Dictionary<string, string> { ["x"] = "s" }, Likelihood = Likelihood.Find(likelihood), Engine = engine });
+            Assert.InRange(fit.Parameter("b").Value, -2 - (4 * fit.Parameter("b").Error), -2 + (4 * fit.Parameter("b").Error));
+            Assert.InRange(fit.Parameter("b").Error, 0.05, 0.25);
+        }
+    }
+
+    /// <summary>Three rows in ten raised by 2 to 30: Cauchy's likelihood has minima far off, which no engine may end in.</summary>
+    [Theory]
+    [InlineData("lm")]
+    [InlineData("bfgs")]
+    [InlineData("nelder-mead")]
+    public void OutliersOnOneSideDoNotHideTheBestMinimum(string engine)
+    {
+        for (ulong seed = 200; seed < 224; seed++)
+        {
+            var random = new RandomStream(seed);
+            double[] x = [.. Enumerable.Range(0, 120).Select(i => 6.0 * i / 120)], y = [.. x.Select((at, i) => (5 * Math.Exp(-0.7 * at)) + 1 + (0.05 * random.NextNormal()) + (i % 10 is 2 or 5 or 8 ? 2 + (28 * random.NextUniform()) : 0))];
+            var fit = RobustFit.Run(ColumnTable.Of("raised", ("x", x), ("y", y)), Decay() with { Likelihood = Likelihood.Cauchy, Engine = engine });
+            Assert.All(Truth, pair => Assert.InRange(fit.Parameter(pair.Key).Value, pair.Value - (4 * fit.Parameter(pair.Key).Error), pair.Value + (4 * fit.Parameter(pair.Key).Error)));
+            Assert.InRange(fit.Noise[0].Value, 0.03, 0.12);
+        }
+    }
+
+    /// <summary>Nine decades in x, six in y: engines know how large parameters are from the curvature at the start.</summary>
+    [Theory]
+    [InlineData("lm")]
+    [InlineData("bfgs")]
+    [InlineData("l-bfgs")]
+    [InlineData("nelder-mead")]
+    public void ParametersOfAnySizeAreFitted(string engine)
+    {
+        var random = new RandomStream(6);
+        double[] x = [.. Enumerable.Range(0, 50).Select(i => 1.5e9 + (2.4e7 * i))], y = [.. x.Select(at => (1e-6 * Math.Exp(-0.5 * Math.Pow((at - 2.1e9) / 2e8, 2))) + (1e-8 * random.NextNormal()))];
+        var fit = RobustFit.Run(ColumnTable.Of("line", ("x", x), ("y", y)), Options("a*exp(-0.5*((x - m)/s)^2)", "y", ("a", 1e-6), ("m", 2e9), ("s", 1e8)) with { Engine = engine });
+        Assert.InRange(fit.Parameter("m").Value, 2.1e9 - (4 * fit.Parameter("m").Error), 2.1e9 + (4 * fit.Parameter("m").Error));
+        Assert.InRange(fit.Parameter("s").Value, 2e8 - (4 * fit.Parameter("s").Error), 2e8 + (4 * fit.Parameter("s").Error));
+        Assert.InRange(fit.Parameter("m").Error, 1e5, 3e6);
+    }
+
+    [Theory]
+    [InlineData("gaussian", 0.2, double.PositiveInfinity, null)]
+    [InlineData("gaussian", 0, 0.03, null)]
+    [InlineData("cauchy", 0, 0.5, null)]
+    [InlineData("cauchy", 0, 0.5, 0.1)]
+    [InlineData("cauchy", 2, double.PositiveInfinity, null)]
+    public void BoundsOfTheNoiseAreKept(string likelihood, double lower, double upper, double? start)
+    {
+        var settings = Decay().Parameters.Append(new("noise", new() { Lower = lower, Upper = upper, Start = start })).ToDictionary(pair => pair.Key, pair => pair.Value);
+        var fit = RobustFit.Run(Contaminated(seed: 5, share: 0), Decay() with { Likelihood = Likelihood.Find(likelihood), Parameters = settings });
+        Assert.InRange(fit.Noise[0].Value, lower * (1 - 1e-9), double.IsFinite(upper) ? upper * (1 + 1e-9) : double.MaxValue);
+        Assert.True(double.IsFinite(fit.Fit.LogLikelihood));
+        Assert.InRange(fit.Parameter("b").Value, 0.6, 0.8);
+    }
+
+    [Fact]
+    public void PriorsMayRestOnTheNoise()
+    {
+        foreach (var name in new[] { "gaussian", "cauchy" })
+        {
+            var settings = Decay().Parameters.ToDictionary(pair => pair.Key, pair => pair.Value);
+            settings["c"] = new() { Start = 1, Prior = PriorCatalog.Parse("normal(1, noise)") };
+            Assert.InRange(RobustFit.Run(Contaminated(seed: 5, share: 0), Decay() with { Likelihood = Likelihood.Find(name), Parameters = settings }).Parameter("b").Value, 0.65, 0.75);
+        }
+    }
+
+    /// <summary>s^2 = RSS / (n - p) whatever engine the fit is passed on to, and with several outputs and bounds that are told as priors as well.</summary>
+    [Fact]
+    public void ErrorsAreTheSameDownAChain()
+    {
+        double[] x = [0, 1, 2, 3, 4, 5];
+        var table = ColumnTable.Of("few", ("x", x), ("y", [4.02, 2.5, 1.75, 1.4, 1.17, 1.11]), ("z", [4.02, 2.5, 1.75, 1.4, 1.17, 1.11]));
+        var fit = RobustFit.Run(table, Decay());
+        foreach (var engine in (string[])["lm", "bfgs", "nelder-mead"])
+        {
+            var next = EngineRun.Run(FitStart.Of(fit), FitEngine.Of(engine));
+            Assert.All(fit.Fit.Parameters.Zip(next.Parameters), pair => Assert.Equal(pair.First.Error, pair.Second.Error, 0.03 * pair.First.Error));
+        }
+
+        var line = RobustFit.Run(table, Options("m*x + c", "y", ("m", 1), ("c", 1)));
+        var told = RobustFit.Run(table, Options("m*x + c", "y") with { Parameters = new Dictionary<string, ParameterSetting> { ["m"] = new() { Start = 0.5, Prior = PriorCatalog.Parse("uniform(-10, 10)") }, ["c"] = new() { Start = 1 } } });
+        Assert.Equal(line.Parameter("m").Error, told.Parameter("m").Error, 1e-4 * line.Parameter("m").Error);
+        // Twice the same numbers: (J^T J)^-1 halves, n - p is 10 in place of 4.
+        var both = RobustFit.Run(table, Options("m*x + c", "y", ("m", 1), ("c", 1)) with { Formulas = [Formula.Parse("m*x + c"), Formula.Parse("m*x + c")], Y = ["y", "z"] });
+        Assert.Equal(line.Parameter("m").Error * Math.Sqrt(4.0 / 10), both.Parameter("m").Error, 1e-3 * line.Parameter("m").Error);
+    }
+
+    [Fact]
+    public void WhatIsOddAboutNamesIsSaid()
+    {
+        var table = ColumnTable.Of("data", ("time", [0, 1, 2, 3]), ("flux", [5, 3.5, 2.7, 2.2]));
+        var typo = RobustFit.Run(table, Options("a*exp(-b*tme)", "flux", ("a", 1), ("b", 1)));
+        Assert.Contains("tme is no column and so a parameter; did you mean the column time?", typo.Warnings);
+        Assert.Contains("no name of the formula is a column of data (time, flux): it gives one value for all rows", typo.Warnings);
+        Assert.Contains("the formula uses flux, which it is fitted to as well", RobustFit.Run(table, Options("a*flux", "flux", ("a", 2))).Warnings);
+    }
+
+    [Fact]
+    public void AFormulaThatIsNoNumberAtTheStartIsToldWithItsRow()
+    {
+        var table = ColumnTable.Of("data", ("x", [3, 2, 1, 4]), ("y", [1, 2, 3, 4]));
+        var fit = RobustFit.Run(table, Options("a*sqrt(x - b)", "y", ("a", 3), ("b", 1.5)));
+        Assert.False(fit.Converged);
+        Assert.Equal("a*sqrt(x - b) is NaN at the start, first in row 3 (x = 1): expected a start at which it is a number in every row", fit.Warnings[0]);
+    }
+
     [Fact]
     public void GroupsHaveParametersOfTheirOwn()
     {
@@ -138,6 +255,7 @@ public sealed class RobustFitTests
             Assert.Equal(once.Parameter(name).Error, factored.Parameter(name).Error, 1e-7);
         }
 
+        Assert.True(double.IsNaN(once.ReducedChiSquare));
         Assert.Equal(Math.Sqrt(2) * once.Noise[0].Value, twice.Noise[0].Value, 1e-9);
     }
 
@@ -192,10 +310,15 @@ public sealed class RobustFitTests
         double[] x = [1, 2, 3, 4], y = [3, 5, 7, 9];
         var exact = RobustFit.Run(ColumnTable.Of("exact", ("x", x), ("y", y)), Options("m*x + c", "y", ("m", 1), ("c", 0)));
         Assert.Equal(2, exact.Parameter("m").Value, 1e-9);
-        Assert.True(exact.Converged);
+        Assert.True(exact.Converged && double.IsFinite(exact.Fit.LogLikelihood));
+        Assert.Equal(["the formula goes through the data to the last digits: there is no noise to take errors from"], exact.Warnings);
+        var zero = RobustFit.Run(ColumnTable.Of("zero", ("x", x), ("y", [0, 0, 0, 0])), Options("m*x", "y", ("m", 1)));
+        Assert.Equal(0, zero.Parameter("m").Value, 1e-12);
+        Assert.True(double.IsFinite(zero.Fit.LogLikelihood));
+        Assert.Single(zero.Warnings);
         var few = RobustFit.Run(ColumnTable.Of("few", ("x", [1, 2]), ("y", [3, 5])), Options("m*x + c", "y", ("m", 1), ("c", 0)));
         Assert.Contains(few.Warnings, warning => warning.StartsWith("2 numbers cannot tell 2 parameters and their errors", StringComparison.Ordinal));
-        Assert.True(double.IsNaN(few.Parameter("m").Error));
+        Assert.True(double.IsNaN(few.Parameter("m").Error) && double.IsNaN(few.ResidualSd));
     }
 
     [Fact]

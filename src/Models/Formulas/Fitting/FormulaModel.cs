@@ -29,6 +29,9 @@ public sealed record FormulaModel
     /// <summary>Whether the scale of the errors, or a factor on those given, is a parameter of each output.</summary>
     public bool IsNoiseFitted { get; init; }
 
+    /// <summary>Whether the terms' errors are relative, made of weights: their own unit means nothing.</summary>
+    public bool HasRelativeErrors { get; init; }
+
     /// <summary>Number of rows.</summary>
     public int RowCount => Terms[0].Observed.Length;
 
