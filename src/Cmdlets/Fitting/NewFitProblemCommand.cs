@@ -177,7 +177,7 @@ public sealed class NewFitProblemCommand : VlbiProblemCmdlet
             Seed = Seed,
             Threads = ThreadCount,
         };
-        var problem = RunBeside("Making the problem", (_, _) => RobustFitProblem.Of(table, options));
+        var problem = RunBeside("Making the problem", (_, cancellation) => RobustFitProblem.Of(table, options, cancellation));
         foreach (var warning in problem.Warnings) WriteWarning(warning);
         WriteObject(problem);
     }
