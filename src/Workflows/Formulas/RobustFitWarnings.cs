@@ -71,7 +71,7 @@ internal static class RobustFitWarnings
             var row = Array.FindIndex(output.Fitted, value => !double.IsFinite(value));
             if (row < 0) continue;
             var where = string.Join(", ", term.Formula.Variables.Select(name => string.Create(CultureInfo.InvariantCulture, $"{name} = {result.Model.Columns[name][row]:G6}")));
-            warnings.Insert(0, string.Create(CultureInfo.InvariantCulture, $"{term.Formula} is {output.Fitted[row]} at the start, first in row {row + 1}{(where.Length > 0 ? $" ({where})" : string.Empty)}: expected a start at which it is a number in every row"));
+            warnings.Insert(0, string.Create(CultureInfo.InvariantCulture, $"{term.Formula} is {output.Fitted[row]} at the start, first in row {result.Model.RowNumber(row)}{(where.Length > 0 ? $" ({where})" : string.Empty)}: expected a start at which it is a number in every row"));
             return;
         }
     }
