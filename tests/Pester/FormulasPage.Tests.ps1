@@ -27,7 +27,8 @@ AfterAll { Pop-Location }
 
 Describe 'docs/formulas.md' {
   It 'example <Number>: <First>' -ForEach $examples {
-    $put = @(. $session ([scriptblock]::Create($Text)))
+    # What is written as an error fails the example, which must not pass for one that puts out nothing.
+    $put = @(. $session ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$Text")))
     if ($Output) { Plain $put | Should -Be (Plain $Output) }
     else { $put | Should -BeNullOrEmpty }
   }
