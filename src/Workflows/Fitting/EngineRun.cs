@@ -71,7 +71,9 @@ public static class EngineRun
     private static IReadOnlyList<string> Warnings(FitResult result)
     {
         var warnings = new List<string>(result.Problem.Warnings);
-        if (!result.Converged) warnings.Add($"{result.Engine} did not converge: {result.Run.Message}");
+        var hasNoStart = result.Run.Reason == ExitReason.NonFiniteStart;
+        if (!result.Converged) warnings.Add($"{result.Engine} did not converge: {result.Run.Message}{(hasNoStart ? ImpossibleStart.Because(result.Problem.Parameters, result.Point) : string.Empty)}");
+        if (hasNoStart) return warnings;
         var bound = result.Parameters.Where(p => p.IsAtBound).Select(p => p.Name).ToArray();
         if (bound.Length > 0) warnings.Add($"{string.Join(", ", bound)} ended on a bound; the other errors are with {(bound.Length == 1 ? "it" : "them")} held there");
         var unknown = result.Parameters.Where(p => double.IsNaN(p.Error) && !p.IsAtBound).Select(p => p.Name).ToArray();

@@ -34,7 +34,7 @@ public static class PosteriorRun
         var (chainStart, gradients) = Around(start, space, Create(), cancellation);
         var run = sampler.Sample(Create, [chainStart], space.EngineNames, progress, checkpoint, cancellation);
         if (run.WasCancelled) throw new OperationCanceledException(cancellation);
-        if (run.Draws.Chains.Count == 0) throw new ArgumentException($"no chain could start: {run.Failures[0]}");
+        if (run.Draws.Chains.Count == 0) throw new ArgumentException($"no chain could start: {run.Failures[0].TrimEnd('.')}.{ImpossibleStart.Because(problem.Parameters, start.Point)}");
         return Result(start, sampler, space, run, gradients);
     }
 

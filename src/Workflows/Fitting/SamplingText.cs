@@ -11,6 +11,7 @@ public static class SamplingText
     public static string Of(SamplingProgress progress)
     {
         ArgumentNullException.ThrowIfNull(progress);
+        if (progress.Chains.Count == 0) return "no chain could start";
         var (draws, warming) = (progress.Chains.Sum(chain => chain.Draws), progress.Chains.Count(chain => chain.IsWarmingUp));
         var step = progress.Chains.Average(chain => chain.StepSize);
         var rHat = double.IsFinite(progress.LargestRHat) ? string.Create(CultureInfo.InvariantCulture, $", R-hat {progress.LargestRHat:F3}") : string.Empty;

@@ -111,13 +111,40 @@ public class DensityTests
     [InlineData("0.5*exp(-((x - 3)/0.01)^2/2) + 0.5*exp(-((x - 3.01)/0.01)^2/2)", 3.005, 0.0112)]
     public void FitsAndChainsFindThePeakFromSixtyStandardDeviationsAway(string density, double peak, double spread)
     {
-        var formula = Formula.Parse("a*x + b", ["x"]).WithParameter("a", a => a with { Start = 1 }).WithParameter("b", b => b with { Start = 3.6, Prior = PriorCatalog.Parse($"density('{density}')") });
-        var table = ColumnTable.Of("line", ("x", [1, 2, 3, 4]), ("y", [5.1, 6.9, 9.2, 10.8]), ("s", [30, 30, 30, 30]));
-        var start = FitStart.Of(RobustFitProblem.Of(table, new RobustFitOptions { Formulas = [formula], Y = ["y"], Sigma = ["s"] }));
+        var start = Line($"density('{density}')");
         Assert.All(["bfgs", "nelder-mead"], engine => Assert.Equal(peak, EngineRun.Run(start, FitEngine.Of(engine)).Parameter("b").Value, 0.05 * spread));
         var drawn = PosteriorTable.Of(PosteriorRun.Run(start, new Nuts { Chains = 2, Draws = 500, WarmUp = 300 })).Single(row => row.Name == "b");
         Assert.Equal(peak, drawn.Mean, 0.3 * spread);
         Assert.Equal(1, drawn.StandardDeviation / spread, 0.2);
+    }
+
+    /// <summary>Where a density underflows without an exponential to see, or excludes the start, one line says so.</summary>
+    [Theory]
+    [InlineData("density('1/cosh((b - 3)/1e-4)')", ", or log-density, which does not underflow.")]
+    [InlineData("density('1 - (b - 3)^2')", ", or log-density, which does not underflow.", 4.5)]
+    [InlineData("log-density('where(b < 4, 0, -inf)')", "expected a start where it is not.", 4.5)]
+    public void AStartThatAPriorExcludesIsTold(string prior, string said, double from = 3.6)
+    {
+        var start = Line(prior, from);
+        var told = FormattableString.Invariant($" of b is zero at {from}; expected a start where it is not");
+        var warning = Assert.Single(EngineRun.Run(start, FitEngine.Of("bfgs")).Warnings);
+        Assert.Contains(told, warning, StringComparison.Ordinal);
+        Assert.EndsWith(said, warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ChainsThatCannotStartSayWhichPriorForbidsIt()
+    {
+        var message = Assert.Throws<ArgumentException>(() => PosteriorRun.Run(Line("density('-b', 1, 6)"), new Nuts { Chains = 2, Draws = 100, WarmUp = 100 })).Message;
+        Assert.StartsWith("no chain could start: ", message, StringComparison.Ordinal);
+        Assert.Contains("The prior density(-x, 1, 6) of b is zero at 3.6; expected a start where it is not", message, StringComparison.Ordinal);
+    }
+
+    private static FitStart Line(string prior, double from = 3.6)
+    {
+        var formula = Formula.Parse("a*x + b", ["x"]).WithParameter("a", a => a with { Start = 1 }).WithParameter("b", b => b with { Start = from, Prior = PriorCatalog.Parse(prior) });
+        var table = ColumnTable.Of("line", ("x", [1, 2, 3, 4]), ("y", [5.1, 6.9, 9.2, 10.8]), ("s", [30, 30, 30, 30]));
+        return FitStart.Of(RobustFitProblem.Of(table, new RobustFitOptions { Formulas = [formula], Y = ["y"], Sigma = ["s"] }));
     }
 
     /// <summary>The same posterior but for a constant: fits and chains of the same seed agree to the rounding of sums.</summary>

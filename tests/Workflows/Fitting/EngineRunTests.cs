@@ -102,5 +102,6 @@ public class EngineRunTests
         var progress = new SamplingProgress([new ChainProgress(0, 60, 100, false, 50, 1, 0.25)], TimeSpan.FromSeconds(1), 1.0234);
         Assert.Equal("50 draws, 1 divergence, step 0.25, R-hat 1.023", SamplingText.Of(progress));
         Assert.Equal("50 draws, 1 divergence, step 0.25", SamplingText.Of(progress with { LargestRHat = double.NaN }));
+        Assert.Equal("no chain could start", SamplingText.Of(progress with { Chains = [] }));
     }
 }
