@@ -53,6 +53,17 @@ Describe 'Get-PredictionBand' {
     [Math]::Abs($held.PredictionUpper - $given.PredictionUpper) | Should -BeLessThan 1e-3
   }
 
+  It 'is the same whatever engine found the fit' {
+    $rows = foreach ($i in 0..11) { [pscustomobject]@{ x = $i; y = 1 + 2 * $i + 0.9 * [Math]::Sin(7 * $i) } }
+    $line = $rows | Invoke-RobustFit 'a+b*x' -Start @{ a = 1; b = 1 }
+    $expected = $line | Get-PredictionBand @{ x = 3 }
+    foreach ($other in ($line | Invoke-Bfgs), ($rows | New-FitProblem -Formula 'a+b*x' -Start @{ a = 1; b = 1 } | Invoke-Bfgs)) {
+      $band = $other | Get-PredictionBand @{ x = 3 }
+      [Math]::Abs($band.Error / $expected.Error - 1) | Should -BeLessThan 1e-6
+      [Math]::Abs($band.PredictionUpper / $expected.PredictionUpper - 1) | Should -BeLessThan 1e-6
+    }
+  }
+
   It 'says what is missing' {
     $fit | Get-PredictionBand @{ t = 1 } -ErrorAction SilentlyContinue -ErrorVariable problems
     "$($problems[0])" | Should -BeLike "*has no column 'x'*"

@@ -113,19 +113,16 @@ public static class PredictionBands
             throw new ArgumentException(FormattableString.Invariant($"there are {total} observations for as many free parameters or more: nothing tells the noise, and there are no intervals"));
         }
 
+        // What errors of parameters were multiplied by for the same reason they are not multiplied by again.
+        var done = result.Fit.Problem.CovarianceScale?.Invoke(result.Fit.Problem.Parameters) ?? 1;
         return [.. result.Residuals.Select((output, k) =>
         {
             if (result.IsNoiseKnown(k)) return (new PredictionQuantile(likelihood, level, double.PositiveInfinity), 1.0, 1.0);
             var degrees = (double)result.DegreesOfFreedom * output.Count / total;
             var scale = likelihood == Likelihood.Gaussian ? Math.Sqrt(output.Standardized.Sum(r => r * r) / degrees) : 1;
-            return (new PredictionQuantile(likelihood, level, degrees), scale, HasScaledErrors(result) ? 1 : scale);
+            return (new PredictionQuantile(likelihood, level, degrees), scale, likelihood == Likelihood.Gaussian ? scale / Math.Sqrt(done) : 1);
         })];
     }
-
-    /// <summary>Whether errors of parameters are those of RSS / (n - p) already: of least squares with one noise and nothing known of any parameter beforehand.</summary>
-    private static bool HasScaledErrors(RobustFitResult result) =>
-        result.Model.Terms.Count == 1 && result.Model.Likelihood == Likelihood.Gaussian && result.Noise[0] is { IsFixed: false }
-        && result.Fit.Problem.FreeParameters.All(parameter => parameter.Prior is null);
 
     private static PredictionBand Band(
         string name, double level, (double[] Value, double[] Scale, double[] Variance) output, (PredictionQuantile Quantile, double Scale, double Error) noise)

@@ -35,6 +35,21 @@ public sealed class RobustFitReportTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    [Fact]
+    public void ANoiseThatIsHeldIsNotSaidToBeFitted()
+    {
+        double[] x = RobustFits.Places(20), y = [.. x.Select((v, k) => 1 + v + (2 * Math.Sin(7.0 * k)))];
+        var fit = RobustFit.Run(ColumnTable.Of("data", ("x", x), ("y", y)), new RobustFitOptions
+        {
+            Formulas = [Formula.Parse("a+b*x")], Y = ["y"], Parameters = new Dictionary<string, ParameterSetting> { ["noise"] = new() { Start = 2, IsFixed = true } },
+        });
+        var text = XDocument.Parse(RobustFitReport.ToHtml(fit)).Root!.Value;
+        Assert.Contains("errors distributed as gaussian and their scale held at 2", text, StringComparison.Ordinal);
+        Assert.Contains("y agrees with the formula within its errors", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("with Student's t for a scale", text, StringComparison.Ordinal);
+        Assert.Equal(fit.ResidualSumOfSquares, y.Zip(fit.Residuals[0].Fitted, (seen, value) => (seen - value) * (seen - value) / 4).Sum(), 1e-9);
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void StandsAloneAndIsWellFormed(string kind)

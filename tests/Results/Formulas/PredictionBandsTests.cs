@@ -277,6 +277,39 @@ public class PredictionBandsTests
     }
 
     [Fact]
+    public void EnginesOfAChainGiveTheSameIntervals()
+    {
+        var fit = Table("a+b*x", Line.Model.Terms[0].Observed, ("a", new() { Start = 2 }), ("b", new() { Start = -3 }));
+        var again = RobustFitResults.Of(EngineRun.Run(FitStart.Of(fit), FitEngine.Of("bfgs"))).Fit;
+        var alone = RobustFitResults.Of(EngineRun.Run(FitStart.Of(fit.Fit.Problem), FitEngine.Of("bfgs"))).Fit;
+        Assert.Equal(1, again.Parameter("a").Error / fit.Parameter("a").Error, 1e-4);
+        var expected = PredictionBands.Of(fit, Rows([0.3]))[0];
+        foreach (var other in new[] { again, alone })
+        {
+            var band = PredictionBands.Of(other, Rows([0.3]))[0];
+            Assert.Equal(1, band.Error[0] / expected.Error[0], 1e-4);
+            Assert.Equal(expected.ConfidenceUpper[0], band.ConfidenceUpper[0], 1e-4);
+            Assert.Equal(expected.PredictionUpper[0], band.PredictionUpper[0], 1e-4);
+        }
+    }
+
+    [Fact]
+    public void OutputsTogetherHaveErrorsScaledOnce()
+    {
+        // Two outputs of the same formula and errors: the same as one of all the rows.
+        double[] y = Line.Model.Terms[0].Observed, twice = [.. Places, .. Places], all = [.. y, .. y.Reverse()];
+        var one = RobustFit.Run(ColumnTable.Of("data", ("x", twice), ("y", all)), new RobustFitOptions { Formulas = [Formula.Parse("a")], Y = ["y"] });
+        var two = RobustFit.Run(ColumnTable.Of("data", ("x", Places), ("y", y), ("z", [.. y.Reverse()])), new RobustFitOptions { Formulas = [Formula.Parse("a"), Formula.Parse("a")], Y = ["y", "z"] });
+        var (expected, found) = (PredictionBands.Of(one, Rows([0]))[0], PredictionBands.Of(two, Rows([0])));
+        foreach (var band in found)
+        {
+            Assert.Equal(1, band.Error[0] / expected.Error[0], 1e-4);
+            Assert.Equal(1, band.Scale[0] / expected.Scale[0], 1e-4);
+            Assert.Equal(1, two.Parameter("a").Error / band.Error[0], 1e-4);
+        }
+    }
+
+    [Fact]
     public void RowsAreFoundUnderTheNamesOfTheirColumns()
     {
         var table = ColumnTable.Of("data", ("time", [0, 1, 2, 3]), ("y", [1, 3, 5, 7.5]));
@@ -294,6 +327,22 @@ public class PredictionBandsTests
         {
             Formulas = [Formula.Parse(formula)], Y = ["y"], X = ["x"], Likelihood = likelihood, Parameters = settings.ToDictionary(pair => pair.Name, pair => pair.Setting),
         });
+
+    [Fact]
+    public void DrawsOfSeveralOutputsAreEachOutputsOwn()
+    {
+        var y = Line.Model.Terms[0].Observed;
+        FormulaTerm Term(string name, string formula, double sign) => new(name, Formula.Parse(formula, ["x"]), [.. y.Select(v => sign * v)]) { Sigma = [.. y.Select(_ => 0.5)] };
+        var two = RobustFits.Of(Line.Model with { Terms = [Term("y", "a+b*x", 1), Term("z", "-a-b*x", -1)], IsNoiseFitted = false }, "lm", ("a", 2), ("b", -3));
+        var bands = PosteriorBands.Of(two, PosteriorRun.Run(FitStart.Of(two.Fit), new Nuts { Draws = 200, WarmUp = 100, Chains = 1, Seed = 9 }), Rows([0, 0.5]));
+        Assert.Equal(["y", "z"], bands.Select(band => band.Name));
+        for (var k = 0; k < 2; k++)
+        {
+            Assert.Equal(bands[0].Value[k], -bands[1].Value[k], 1e-12);
+            Assert.Equal(bands[0].ConfidenceUpper[k], -bands[1].ConfidenceLower[k], 1e-12);
+            Assert.True(bands[0].ConfidenceUpper[k] > bands[0].Value[k]);
+        }
+    }
 
     private static void Count(PredictionBand band, double truth, double error, ref int inside, ref int predicted)
     {

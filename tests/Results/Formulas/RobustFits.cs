@@ -23,6 +23,9 @@ internal static class RobustFits
             CreateObjective = () => new FormulaObjective(model, layout),
             CreateGaussNewton = () => new FormulaObjective(model, layout),
             CreateResiduals = model.IsNoiseFitted || model.Likelihood != Likelihood.Gaussian ? null : () => new FormulaResidualVector(model, layout),
+            CovarianceScale = model.IsNoiseFitted && model.Likelihood == Likelihood.Gaussian
+                ? all => (double)model.RowCount * model.Terms.Count / ((model.RowCount * model.Terms.Count) - all.All.Take(layout.FirstNoise).Count(parameter => parameter.IsFree))
+                : null,
             LogLikelihoodConstant = new FormulaObjective(model, layout).LogLikelihoodConstant,
             SampleCount = model.RowCount * model.Terms.Count,
             Source = model,
