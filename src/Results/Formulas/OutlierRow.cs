@@ -14,8 +14,6 @@ public sealed record OutlierRow(int Row, int Output, double Observed, double Fit
     /// <summary>Standard deviations from which on a row is called an outlier: of a hundred thousand normal ones six are.</summary>
     public const double Limit = 4;
 
-    private const double NormalQuartile = 0.674489750196082;
-
     /// <summary>The rows of a fit that are outliers, the farthest first.</summary>
     /// <param name="result">The fit.</param>
     public static IReadOnlyList<OutlierRow> Of(RobustFitResult result)
@@ -30,5 +28,5 @@ public sealed record OutlierRow(int Row, int Output, double Observed, double Fit
 
     /// <summary>The scale of a likelihood's normal look-alike, that of the same quartiles, in units of the likelihood's scale: 1.48 of Cauchy's.</summary>
     /// <param name="likelihood">The likelihood.</param>
-    public static double ScalesEach(Likelihood likelihood) => new LikelihoodDistribution(likelihood).Quantile(0.75) / NormalQuartile;
+    public static double ScalesEach(Likelihood likelihood) => new LikelihoodDistribution(likelihood).Quantile(0.75) / NormalScale.Quartile;
 }

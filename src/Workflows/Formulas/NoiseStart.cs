@@ -1,15 +1,12 @@
-using MathNet.Numerics.Statistics;
 using VlbiOps.Core.Objectives;
 using VlbiOps.Models.Formulas.Fitting;
+using VlbiOps.Results.Formulas;
 
 namespace VlbiOps.Workflows.Formulas;
 
 /// <summary>Where a fitted noise starts: the median absolute residual, which outliers do not move.</summary>
 internal static class NoiseStart
 {
-    /// <summary>Half of normal errors lie within this many standard deviations.</summary>
-    private const double NormalQuartile = 0.6744897501960817;
-
     /// <summary>The parameters, the noise of each output started at the scale of its residuals at the other parameters' starts.</summary>
     /// <param name="model">Formulas and data, the noise fitted.</param>
     /// <param name="layout">Their parameters.</param>
@@ -27,10 +24,10 @@ internal static class NoiseStart
 
     private static double Of(FormulaTerm term, (double[] Fitted, double[] Scale, double[] Weight, double[] LogLikelihood) output, Parameter noise)
     {
-        var sizes = term.Observed.Select((value, row) => Math.Abs(value - output.Fitted[row]) / output.Scale[row]).Where(double.IsFinite).ToArray();
-        var scale = sizes.Length > 0 ? sizes.Median() / NormalQuartile : 0;
+        double[] residuals = [.. term.Observed.Select((value, row) => (value - output.Fitted[row]) / output.Scale[row]).Where(double.IsFinite)];
+        var scale = NormalScale.Of(residuals);
         // Half of the rows may lie on the curve; where all do, there is no noise to start from.
-        if (scale == 0) scale = sizes.DefaultIfEmpty(0).Average();
+        if (scale == 0) scale = residuals.Select(Math.Abs).DefaultIfEmpty(0).Average();
         return Inside(scale, noise);
     }
 

@@ -1,8 +1,8 @@
-using MathNet.Numerics.Statistics;
 using VlbiOps.Core.Objectives;
 using VlbiOps.Optim;
 using VlbiOps.Optim.LeastSquares;
 using VlbiOps.Results.Fits;
+using VlbiOps.Results.Formulas;
 using VlbiOps.Workflows.Fitting;
 
 namespace VlbiOps.Workflows.Formulas;
@@ -13,10 +13,12 @@ namespace VlbiOps.Workflows.Formulas;
 /// <param name="Share">Their share of the sum of squares, 0 to 1.</param>
 internal readonly record struct Outliers(int Count, int Rows, double Share)
 {
+    /// <summary>Rows that are looked at, evenly spaced, of larger tables: what makes most of a sum of squares shows in them.</summary>
+    public const int MostRows = 20_000;
+
     /// <summary>Standard deviations of the other rows beyond which a row is an outlier.</summary>
     public const double FarOut = 5;
 
-    private const double NormalQuartile = 0.6744897501960817;
     private const int Descents = 4;
     private const int Iterations = 25;
 
@@ -34,10 +36,10 @@ internal readonly record struct Outliers(int Count, int Rows, double Share)
         problem.Parameters.ToEngine(point, engine);
         var left = new double[residuals.ResidualCount];
         residuals.Residuals(engine, left);
-        var sum = left.Sum(r => r * r);
+        var drawn = (double[])left.Clone();
         for (var k = 0; k < Descents; k++)
         {
-            var scale = Scale(left);
+            var scale = NormalScale.Of(left);
             if (!(scale > 0) || !double.IsFinite(scale)) return default;
             IEngine<IResiduals> robust = new LevenbergMarquardt { Loss = new CauchyLoss(scale) };
             engine = robust.Minimize(residuals, new(engine), StoppingCriteria.Default with { MaxIterations = Iterations }, null, cancellation).Point;
@@ -45,14 +47,8 @@ internal readonly record struct Outliers(int Count, int Rows, double Share)
             residuals.Residuals(engine, left);
         }
 
-        var far = FarOut * Scale(left);
-        var drawn = new double[left.Length];
-        var start = new double[engine.Length];
-        problem.Parameters.ToEngine(point, start);
-        residuals.Residuals(start, drawn);
+        var far = FarOut * NormalScale.Of(left);
         int[] rows = [.. Enumerable.Range(0, left.Length).Where(row => Math.Abs(left[row]) > far)];
-        return new(rows.Length, left.Length, rows.Sum(row => drawn[row] * drawn[row]) / sum);
+        return new(rows.Length, left.Length, rows.Sum(row => drawn[row] * drawn[row]) / drawn.Sum(r => r * r));
     }
-
-    private static double Scale(double[] residuals) => residuals.Select(Math.Abs).Median() / NormalQuartile;
 }

@@ -18,7 +18,7 @@ internal static class ProfiledNoise
     public static bool Applies(FitProblem problem, FormulaModel model) =>
         model is { IsNoiseFitted: true, Terms.Count: 1 } && model.Likelihood.Name == Likelihood.Gaussian.Name
         && problem.Parameters.All[^1] is { IsFree: true, Support: (0, double.PositiveInfinity) } && problem.Parameters.All.All(parameter => parameter.Prior is null || !parameter.IsFree)
-        && Plain(problem, model, 1) is not null;
+        && !RestsOnNoise(problem.Parameters.All.Take(problem.Parameters.Count - 1));
 
     /// <summary>Least squares, then the scale; the result is one of the problem with the noise as a parameter.</summary>
     public static FitResult Fit(FitProblem problem, FormulaModel model, FitEngine engine, RobustFitOptions options, CancellationToken cancellation)
@@ -33,9 +33,9 @@ internal static class ProfiledNoise
         return Scaled(problem, squares, noise, freedom > 0 ? sumOfSquares / freedom : double.NaN, freedom);
     }
 
-    /// <summary>The least-squares problem of Gaussian errors of one scale, known or not; null where it is none.</summary>
-    public static FitProblem? Residuals(FitProblem problem, FormulaModel model, RobustFitOptions options) =>
-        problem.CreateResiduals is not null ? problem : Applies(problem, model) ? Plain(problem, model, options.Threads) : null;
+    /// <summary>The least-squares problem of Gaussian errors of one scale, known or not, on no more than a number of rows; null where it is none.</summary>
+    public static FitProblem? Residuals(FitProblem problem, FormulaModel model, int mostRows) =>
+        problem.CreateResiduals is not null || Applies(problem, model) ? Plain(problem, model.Thinned(mostRows), threads: 1) : null;
 
     /// <summary>The problem with Gaussian errors of unit scale; null where what is known of parameters rests on the noise.</summary>
     public static FitProblem? Plain(FitProblem problem, FormulaModel model, int threads)
@@ -43,9 +43,15 @@ internal static class ProfiledNoise
         var plain = model with { Likelihood = Likelihood.Gaussian, IsNoiseFitted = false };
         var layout = new FormulaLayout(plain);
         Parameter[] own = [.. problem.Parameters.All.Take(layout.Parameters.Count)];
-        var used = Graph.Order(own.Select(parameter => parameter.Prior).OfType<Prior>().SelectMany(prior => prior.Value is { } value ? [.. prior.Arguments, value] : prior.Arguments));
-        if (used.Any(node => node.Operation == Operation.Parameter && own.All(parameter => !string.Equals(parameter.Name, node.Name, StringComparison.OrdinalIgnoreCase)))) return null;
-        return RobustFitProblem.Of(plain, layout, new ParameterSet(own), problem.Warnings, threads);
+        return RestsOnNoise(own) ? null : RobustFitProblem.Of(plain, layout, new ParameterSet(own), problem.Warnings, threads);
+    }
+
+    /// <summary>Whether what is known of the formulas' parameters uses a name that is none of theirs: the noise's.</summary>
+    private static bool RestsOnNoise(IEnumerable<Parameter> own)
+    {
+        Parameter[] all = [.. own];
+        var used = Graph.Order(all.Select(parameter => parameter.Prior).OfType<Prior>().SelectMany(prior => prior.Value is { } value ? [.. prior.Arguments, value] : prior.Arguments));
+        return used.Any(node => node.Operation == Operation.Parameter && all.All(parameter => !string.Equals(parameter.Name, node.Name, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static FitResult Scaled(FitProblem problem, FitResult squares, double noise, double variance, int freedom)

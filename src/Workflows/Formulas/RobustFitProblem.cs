@@ -38,7 +38,6 @@ public static class RobustFitProblem
     /// <summary>The problem of a model.</summary>
     internal static FitProblem Of(FormulaModel model, FormulaLayout layout, ParameterSet parameters, IReadOnlyList<string> warnings, int threads)
     {
-        var constant = new FormulaObjective(model, layout).LogLikelihoodConstant;
         return new FitProblem
         {
             Description = $"{string.Join("; ", model.Terms.Select(term => term.Formula))} on {FormattableString.Invariant($"{model.RowCount} rows")}, {model.Likelihood.Name}",
@@ -48,7 +47,7 @@ public static class RobustFitProblem
             CreateResiduals = IsLeastSquares(model) ? () => new FormulaResidualVector(model, layout, threads) : null,
             CreatePointwise = () => new FormulaPointwiseLikelihood(model, layout),
             CovarianceScale = model.IsNoiseFitted && model.Likelihood.Name == Models.Likelihoods.Likelihood.Gaussian.Name ? set => CovarianceScale(model, layout, set) : null,
-            LogLikelihoodConstant = constant,
+            LogLikelihoodConstant = FormulaObjective.ConstantOf(model),
             SampleCount = model.RowCount * model.Terms.Count,
             Source = model,
             Warnings = warnings,

@@ -31,7 +31,7 @@ public static class RobustFitResults
     internal static RobustFitResult Of(FitResult fit, FormulaModel model, RobustFitOptions options, string source, TimeSpan elapsed, CancellationToken cancellation)
     {
         var flat = FlatDirection.Of(fit);
-        var outliers = ProfiledNoise.Residuals(fit.Problem, model, options) is { } squares ? Outliers.Of(squares, fit.Point[..squares.Parameters.Count], cancellation) : default;
+        var outliers = ProfiledNoise.Residuals(fit.Problem, model, Outliers.MostRows) is { } squares ? Outliers.Of(squares, fit.Point[..squares.Parameters.Count], cancellation) : default;
         var result = new RobustFitResult
         {
             Model = model,

@@ -30,7 +30,7 @@ internal static class RobustFitWarnings
         AddChiSquare(result, warnings);
         if (outliers.Share > LargeShare && !IsExact(result))
         {
-            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{outliers.Count} of {outliers.Rows} rows, more than {Outliers.FarOut} standard deviations of the others off, make {outliers.Share:P0} of the sum of squares: a robust likelihood such as cauchy would not be drawn by them"));
+            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{outliers.Count} of {outliers.Rows} rows{(outliers.Rows < result.Fit.SampleCount ? " looked at" : string.Empty)}, more than {Outliers.FarOut} standard deviations of the others off, make {outliers.Share:P0} of the sum of squares: a robust likelihood such as cauchy would not be drawn by them"));
         }
 
         return warnings;

@@ -16,6 +16,9 @@ internal static class RobustStarts
     private const int Most = 2;
     private const int Iterations = 100;
 
+    /// <summary>Rows that starts are looked for on.</summary>
+    private const int MostRows = 20_000;
+
     /// <summary>Where the absolute value is rounded off, in medians of the residuals.</summary>
     private const double Rounded = 0.01;
 
@@ -26,7 +29,7 @@ internal static class RobustStarts
     /// <param name="cancellation">Seen before every evaluation.</param>
     public static IReadOnlyList<ParameterSet> Of(FitProblem problem, FormulaModel model, RobustFitOptions options, CancellationToken cancellation)
     {
-        if (ProfiledNoise.Plain(problem, model with { ColumnSigmas = new Dictionary<string, double[]>() }, options.Threads) is not { Parameters.FreeCount: > 0 } plain) return [];
+        if (ProfiledNoise.Plain(problem, model.Thinned(MostRows) with { ColumnSigmas = new Dictionary<string, double[]>() }, options.Threads) is not { Parameters.FreeCount: > 0 } plain) return [];
         var (layout, objective) = (new FormulaLayout(model), problem.CreateObjective());
         return [.. Points(plain, model, cancellation).Select(point => At(problem, model, layout, point)).OfType<ParameterSet>()
             .Select(set => (Set: set, Value: objective.Value([.. set.All.Select(parameter => parameter.Start)]))).Where(start => double.IsFinite(start.Value))

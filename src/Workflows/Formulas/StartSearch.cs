@@ -27,7 +27,8 @@ internal static class StartSearch
     public static ParameterSet Fill(FormulaModel model, FormulaLayout layout, ParameterSet known, IReadOnlyList<string> missing, RobustFitOptions options, CancellationToken cancellation)
     {
         // Least squares of unit errors need no scale of noise.
-        var plain = Thinned(model) with { Likelihood = Likelihood.Gaussian, IsNoiseFitted = false, ColumnSigmas = new Dictionary<string, double[]>() };
+        // A start need not be known to the last row.
+        var plain = model.Thinned(MostRows) with { Likelihood = Likelihood.Gaussian, IsNoiseFitted = false, ColumnSigmas = new Dictionary<string, double[]>() };
         var plainLayout = new FormulaLayout(plain);
         var set = new ParameterSet(known.All.Take(plainLayout.Parameters.Count));
         var points = Draw(model, set, missing, new RandomStream((ulong)options.Seed));
@@ -47,20 +48,6 @@ internal static class StartSearch
         var run = engine.Minimize(problem, new FitStart(problem, point).ToEngine(), StoppingCriteria.Default with { MaxIterations = Iterations }, null, cancellation);
         cancellation.ThrowIfCancellationRequested();
         return (double.IsFinite(run.Value) ? run.Value : double.PositiveInfinity, problem.Parameters.ToModel(run.Point));
-    }
-
-    /// <summary>The model on evenly spaced rows: a start need not be known to the last row.</summary>
-    private static FormulaModel Thinned(FormulaModel model)
-    {
-        if (model.RowCount <= MostRows) return model;
-        int[] rows = [.. Enumerable.Range(0, MostRows).Select(k => (int)((long)k * model.RowCount / MostRows))];
-        double[] Take(double[] column) => [.. rows.Select(row => column[row])];
-        return model with
-        {
-            Terms = model.Terms.Select(term => term with { Observed = Take(term.Observed), Sigma = term.Sigma is { } sigma ? Take(sigma) : null }).ToArray(),
-            Columns = model.Columns.ToDictionary(pair => pair.Key, pair => Take(pair.Value)),
-            Groups = model.Groups is { } groups ? groups with { Of = [.. rows.Select(row => groups.Of[row])] } : null,
-        };
     }
 
     private static double[] Draw(FormulaModel model, ParameterSet set, IReadOnlyList<string> missing, RandomStream random)

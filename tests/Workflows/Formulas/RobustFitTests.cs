@@ -292,6 +292,28 @@ public sealed class RobustFitTests
         Assert.True(fit.Parameter("b").Error is > 0 and < 0.05);
     }
 
+    /// <summary>Of large tables outliers and starts are looked for on some rows, and the fit is of all.</summary>
+    [Fact]
+    public void LargeTablesAreFittedWholeAndLookedAtInPart()
+    {
+        const int Count = 30_000;
+        var random = new RandomStream(12);
+        double[] x = [.. Enumerable.Range(0, Count).Select(i => 6.0 * i / Count)], night = [.. x.Select((_, i) => (double)(i % 2))];
+        double[] y = [.. x.Select((at, i) => ((1 + night[i]) * 5 * Math.Exp(-0.7 * at)) + 1 + (0.05 * random.NextNormal()) + (random.NextUniform() < 0.3 ? 2 + (28 * random.NextUniform()) : 0))];
+        var table = ColumnTable.Of("large", ("x", x), ("y", y), ("night", night));
+        var grouped = Decay() with { Group = "night", GroupParameters = ["a"] };
+        var squares = RobustFit.Run(table, grouped);
+        Assert.Contains(squares.Warnings, warning => warning.Contains(" of 20000 rows looked at, more than 5 standard deviations", StringComparison.Ordinal));
+        Assert.Equal(Count, squares.Residuals[0].Count);
+        var robust = RobustFit.Run(table, grouped with { Likelihood = Likelihood.Cauchy, Parameters = new Dictionary<string, ParameterSetting>() });
+        Assert.Equal(Count, robust.Fit.SampleCount);
+        foreach (var (name, truth) in new[] { ("a[0]", 5.0), ("a[1]", 10.0), ("b", 0.7) })
+        {
+            Assert.InRange(robust.Parameter(name).Value, truth - (4 * robust.Parameter(name).Error), truth + (4 * robust.Parameter(name).Error));
+            Assert.InRange(robust.Parameter(name).Error, 1e-5, 0.02);
+        }
+    }
+
     [Theory]
     [InlineData("cauchy")]
     [InlineData("student-t")]

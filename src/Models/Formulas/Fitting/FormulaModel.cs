@@ -38,6 +38,23 @@ public sealed record FormulaModel
     /// <summary>The number by which the data's owner knows a row.</summary>
     /// <param name="row">The row among those here, from 0.</param>
     public int RowNumber(int row) => RowNumbers?[row] ?? row + 1;
+
+    /// <summary>The model on evenly spaced rows, no more than a number of them.</summary>
+    /// <param name="most">The number.</param>
+    public FormulaModel Thinned(int most)
+    {
+        if (RowCount <= most) return this;
+        int[] rows = [.. Enumerable.Range(0, most).Select(k => (int)((long)k * RowCount / most))];
+        double[] Take(double[] column) => [.. rows.Select(row => column[row])];
+        return this with
+        {
+            Terms = Terms.Select(term => term with { Observed = Take(term.Observed), Sigma = term.Sigma is { } sigma ? Take(sigma) : null }).ToArray(),
+            Columns = Columns.ToDictionary(pair => pair.Key, pair => Take(pair.Value)),
+            ColumnSigmas = ColumnSigmas.ToDictionary(pair => pair.Key, pair => Take(pair.Value)),
+            Groups = Groups is { } groups ? groups with { Of = [.. rows.Select(row => groups.Of[row])] } : null,
+            RowNumbers = rows.Select(RowNumber).ToArray(),
+        };
+    }
 }
 
 /// <summary>Rows in groups that have values of their own of some parameters.</summary>

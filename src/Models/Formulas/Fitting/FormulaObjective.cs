@@ -43,7 +43,7 @@ public sealed class FormulaObjective : IGaussNewton, IBatchObjective
         parameters = new double[own];
         first = new double[1 + own];
         second = new double[1 + own + (own * (own + 1) / 2)];
-        LogLikelihoodConstant = Constant(model);
+        LogLikelihoodConstant = ConstantOf(model);
     }
 
     /// <inheritdoc/>
@@ -169,6 +169,8 @@ public sealed class FormulaObjective : IGaussNewton, IBatchObjective
         }
     }
 
-    private static double Constant(FormulaModel model) =>
+    /// <summary>What the objective of a model leaves out, without making one.</summary>
+    /// <param name="model">Formulas and data.</param>
+    public static double ConstantOf(FormulaModel model) =>
         -model.Terms.Sum(term => (term.Observed.Length * model.Likelihood.Constant) + (term.Sigma?.Sum(Math.Log) ?? 0));
 }
