@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace VlbiOps.Cmdlets.Hosting;
@@ -34,5 +35,22 @@ public sealed class ModuleAssemblies : IModuleAssemblyInitializer, IModuleAssemb
 
         protected override Assembly? Load(AssemblyName assemblyName) =>
             assemblyName.Name is { } simple && File.Exists(PathOf(simple)) ? LoadFromAssemblyPath(PathOf(simple)) : null;
+
+        /// <summary>Native libraries lie by the machine they are for, as NuGet lays them out.</summary>
+        protected override nint LoadUnmanagedDll(string unmanagedDllName) => Machines()
+            .Select(machine => Path.Combine(Folder, "runtimes", machine, "native"))
+            .SelectMany(folder => NativeNames(unmanagedDllName).Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+
+        /// <summary>This machine's runtime identifiers, the nearest first: the one .NET was built for, then system and processor.</summary>
+        private static IEnumerable<string> Machines()
+        {
+            var processor = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+            var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+            return [RuntimeInformation.RuntimeIdentifier, $"{system}-{processor}"];
+        }
+
+        private static IEnumerable<string> NativeNames(string name) =>
+            OperatingSystem.IsWindows() ? [name + ".dll"] : OperatingSystem.IsMacOS() ? [$"lib{name}.dylib"] : [$"lib{name}.so"];
     }
 }
