@@ -38,7 +38,8 @@ Describe 'Export-Figure of values' {
 
   It 'refuses <name>' -ForEach @(
     @{ name = 'one place'; script = { Measure-Formula '2*x' -Data @{ x = 1 } | Export-Figure -Path ./no.svg }; message = 'the values are all at one place*' }
-    @{ name = 'kinds of fits'; script = { Measure-Formula '2*x' -Data @{ x = 1, 2 } | Export-Figure -Path ./no.svg -Kind Fit }; message = 'values of formulas are drawn as curves*' }
+    @{ name = 'kinds of fits'; script = { Measure-Formula '2*x' -Data @{ x = 1, 2 } | Export-Figure -Path ./no.svg -Kind Fit }; message = "there is no figure of kind 'Fit' of FormulaMeasurement; there are Curve" }
+    @{ name = 'bands of values'; script = { Measure-Formula '2*x' -Data @{ x = 1, 2 } | Export-Figure -Path ./no.svg -Level 0.5 }; message = 'a figure of kind Curve does not heed -Level; it heeds -Variable' }
     @{ name = 'no such variable'; script = { Measure-Formula '2*x' -Data @{ x = 1, 2 } | Export-Figure -Path ./no.svg -Variable z }; message = "the values are not over 'z'; there are x" }
     @{ name = 'other objects'; script = { 'text' | Export-Figure -Path ./no.svg }; message = 'there is no figure of String*' }
     @{ name = 'other endings'; script = { Measure-Formula '2*x' -Data @{ x = 1, 2 } | Export-Figure -Path ./no.gif }; message = '*no.gif: a figure is written as .svg or .png' }
@@ -64,7 +65,7 @@ Describe 'Export-Figure of fits' {
     $fit | Export-Figure -Path (Join-Path $TestDrive 'distribution.svg') -Kind Distribution
     Get-Content (Join-Path $TestDrive 'distribution.svg') -Raw | Should -Match '>quantile of the cauchy density<'
     $fit | Export-Figure -Path (Join-Path $TestDrive 'no.svg') -Kind Residual -Level 0.5 -ErrorAction SilentlyContinue -ErrorVariable problems
-    $problems[0].Exception.Message | Should -BeLike '*are for -Kind Fit'
+    $problems[0].Exception.Message | Should -Be 'a figure of kind Residual does not heed -Level'
   }
 
   It 'is as large as asked for' {

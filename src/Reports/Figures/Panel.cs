@@ -27,6 +27,17 @@ public abstract class Panel
     /// <summary>Height of the plot over that of others, where its two axes are not of one kind; a row is as high as its highest panel asks.</summary>
     public double RelativeHeight { get; init; } = 1;
 
+    /// <summary>Panels in rows of so many; the places that are left in the last row are empty.</summary>
+    /// <param name="panels">The panels.</param>
+    /// <param name="across">How many a row has.</param>
+    public static Panel?[,] Grid(IReadOnlyList<Panel> panels, int across)
+    {
+        ArgumentNullException.ThrowIfNull(panels);
+        var grid = new Panel?[(panels.Count + across - 1) / across, across];
+        for (int k = 0; k < panels.Count; k++) grid[k / across, k % across] = panels[k];
+        return grid;
+    }
+
     /// <summary>Whether lines cross the plot at the labelled marks.</summary>
     protected internal virtual bool HasGrid => true;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VlbiOps.Data.BeamMaps;
 using VlbiOps.Optim;
 using VlbiOps.Reports.Text;
 using VlbiOps.Results.Oof;
@@ -53,13 +54,19 @@ internal static class OofText
 
     public static string MapName(OofMapFit map) => map.Observed.Name;
 
-    public static string Defocus(OofMapFit map) => "dz " + NumberText.Significant(map.Observed.DefocusMeters * 1e3, 3) + " mm";
+    public static string Defocus(OofMapFit map) => Defocus(map.Observed);
 
-    public static double Peak(OofMapFit map)
+    public static string Defocus(BeamMap map) => "dz " + NumberText.Significant(map.DefocusMeters * 1e3, 3) + " mm";
+
+    public static double Peak(OofMapFit map) => Peak(map.Observed);
+
+    public static double Peak(BeamMap map)
     {
-        double peak = map.Observed.Power.Max(Math.Abs);
+        double peak = map.Power.Max(Math.Abs);
         return peak > 0 ? peak : 1;
     }
+
+    public static double ResidualRms(OofMapFit map) => Math.Sqrt(map.Residuals().Average(r => r * r));
 
     /// <summary>Residuals over the noise of each sample.</summary>
     public static double[] Normalized(OofMapFit map)
