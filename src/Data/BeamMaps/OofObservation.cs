@@ -15,6 +15,7 @@ public sealed record OofObservation
     private const double LongestWavelengthMeters = 1e3;
 
     private readonly double? meanElevationRadians;
+    private readonly double? temperatureCelsius;
     private readonly double? chopThrowRadians;
     private readonly double? objectRadiusRadians;
 
@@ -65,6 +66,14 @@ public sealed record OofObservation
     {
         get => meanElevationRadians;
         init => meanElevationRadians = Within(value, 0, Math.PI / 2 * (1 + 1e-6), "the mean elevation", "an angle from 0 to 90 degrees");
+    }
+
+    /// <summary>Temperature of the air, degrees Celsius.</summary>
+    /// <exception cref="ArgumentException">Set to a value that no air on Earth has.</exception>
+    public double? TemperatureCelsius
+    {
+        get => temperatureCelsius;
+        init => temperatureCelsius = Within(value, -100, 70, "the temperature of the air", "degrees Celsius from -100 to 70");
     }
 
     /// <summary>Angle between the two beams of a chopped (beam-switched) observation, rad; null or 0 where there is one beam.

@@ -59,6 +59,7 @@ internal static class SummarySection
             yield return ("Receiver", receiver);
         }
 
+        if (observation.TemperatureCelsius is { } celsius) yield return ("Temperature of the air", NumberText.Fixed(celsius, 1) + " °C");
         yield return ("Mean elevation", observation.MeanElevationRadians is { } elevation ? NumberText.Fixed(elevation * 180 / Math.PI, 1) + "°" : "not recorded");
         yield return ("Wavelength", $"{OofText.Millimeters(observation.WavelengthMeters)} ({OofText.Frequency(observation.FrequencyHz)})");
         yield return ("Maps", string.Join(", ", result.Maps.Select(OofText.Defocus)));

@@ -68,6 +68,7 @@ internal static class OofFitReader
             ObjectName = json.OptionalText("object"),
             Date = json.OptionalDate("date"),
             MeanElevationRadians = json.OptionalFinite("mean_elevation_rad"),
+            TemperatureCelsius = json.OptionalFinite("temperature_c"),
             ChopThrowRadians = json.OptionalFinite("chop_throw_rad"),
             ObjectRadiusRadians = json.OptionalFinite("object_radius_rad"),
             Format = json.OptionalText("format"),

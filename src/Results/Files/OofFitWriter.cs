@@ -169,6 +169,7 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
         json.WriteString("object", observation.ObjectName);
         json.WriteString("date", observation.Date is { } date ? Date(date) : null);
         json.Optional("mean_elevation_rad", observation.MeanElevationRadians);
+        json.Optional("temperature_c", observation.TemperatureCelsius);
         json.Optional("chop_throw_rad", observation.ChopThrowRadians);
         json.Optional("object_radius_rad", observation.ObjectRadiusRadians);
         json.WriteString("format", observation.Format);

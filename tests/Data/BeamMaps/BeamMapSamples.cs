@@ -15,6 +15,7 @@ internal static class BeamMapSamples
             ObjectName = "3C84, \"core\" & 'jet'",
             Date = new DateTimeOffset(2019, 4, 26, 10, 10, 52, TimeSpan.Zero),
             MeanElevationRadians = 0.71,
+            TemperatureCelsius = -3.7,
             ChopThrowRadians = 2.8e-4,
             ObjectRadiusRadians = 1.1e-5,
         };
@@ -45,6 +46,7 @@ internal static class BeamMapSamples
         Assert.Equal((expected.Telescope, expected.Receiver, expected.ObjectName, expected.Date),
             (actual.Telescope, actual.Receiver, actual.ObjectName, actual.Date));
         Assert.Equal(expected.MeanElevationRadians!.Value, actual.MeanElevationRadians!.Value, 1e-14);
+        Assert.Equal(expected.TemperatureCelsius, actual.TemperatureCelsius);
         Assert.Equal(expected.ChopThrowRadians!.Value, actual.ChopThrowRadians!.Value, 1e-18);
         Assert.Equal(expected.ObjectRadiusRadians!.Value, actual.ObjectRadiusRadians!.Value, 1e-18);
         Assert.Equal(expected.Maps.Count, actual.Maps.Count);

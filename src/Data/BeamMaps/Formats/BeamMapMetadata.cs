@@ -22,6 +22,9 @@ internal sealed class BeamMapMetadata
 
     public double? MeanElevationRadians { get; set; }
 
+    /// <summary>Temperature of the air, degrees Celsius.</summary>
+    public double? TemperatureCelsius { get; set; }
+
     public double? ChopThrowRadians { get; set; }
 
     public double? ObjectRadiusRadians { get; set; }
@@ -37,6 +40,14 @@ internal sealed class BeamMapMetadata
     /// <exception cref="DataFileException">The key is known and its value wrong.</exception>
     public bool TrySet(string path, string key, string text)
     {
+        // No fit needs the temperature: one that is not understood is a comment like any other.
+        if (AirTemperature.IsKey(key, out char? scale))
+        {
+            bool isOne = AirTemperature.TryParse(text, scale, out double celsius);
+            TemperatureCelsius = isOne ? celsius : TemperatureCelsius;
+            return isOne;
+        }
+
         string root = key.ToLowerInvariant();
         string? unit = null;
         int underscore = key.LastIndexOf('_');
@@ -81,6 +92,7 @@ internal sealed class BeamMapMetadata
             ("object", observation.ObjectName),
             ("date", observation.Date is { } date ? FormatDate(date) : null),
             ("mean_elevation_rad", Text(observation.MeanElevationRadians)),
+            ("temperature_c", Text(observation.TemperatureCelsius)),
             ("chop_throw_rad", Text(observation.ChopThrowRadians)),
             ("object_radius_rad", Text(observation.ObjectRadiusRadians)),
         })

@@ -101,6 +101,7 @@ internal static class FitsBeamMapReader
             Date = parsed,
             // Nothing is observed at the horizon: 0 is what programs write when they do not know.
             MeanElevationRadians = NonZero(header.FindReal("MEANEL")) / BeamMapMetadata.DegreesPerRadian,
+            TemperatureCelsius = AirTemperature.Find(header, warnings),
             ChopThrowRadians = NonZero(header.FindReal("CHOPTHR")) / BeamMapMetadata.ArcsecondsPerRadian,
             ObjectRadiusRadians = NonZero(header.FindReal("OBJRADS")),
         };

@@ -16,6 +16,11 @@ internal static class FitsBeamMapWriter
             .Add("MEANEL", (observation.MeanElevationRadians ?? 0) * BeamMapMetadata.DegreesPerRadian, "[deg] mean elevation, 0 unknown")
             .Add("OBJECT", observation.ObjectName ?? "", "source")
             .Add("DATE_OBS", observation.Date is { } date ? BeamMapMetadata.FormatDate(date) : "", "date of observation, UTC");
+        if (observation.TemperatureCelsius is { } celsius)
+        {
+            header.Add("TAMBIENT", celsius, "[Celsius] temperature of the air");
+        }
+
         if (observation.ChopThrowRadians is { } chop)
         {
             header.Add("CHOPTHR", chop * BeamMapMetadata.ArcsecondsPerRadian, "[arcsec] chopper throw");

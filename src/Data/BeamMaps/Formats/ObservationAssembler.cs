@@ -39,6 +39,7 @@ internal sealed class ObservationAssembler(IReadOnlyList<BeamMapFileContent> fil
             ObjectName = First(static m => m.ObjectName),
             Date = files.Select(static f => f.Metadata.Date).FirstOrDefault(static d => d is not null),
             MeanElevationRadians = Optional(First(static m => m.MeanElevationRadians), 0, Math.PI / 2, "mean elevation"),
+            TemperatureCelsius = First(static m => m.TemperatureCelsius),
             ChopThrowRadians = Optional(First(static m => m.ChopThrowRadians), -1, 1, "chopper throw"),
             ObjectRadiusRadians = Optional(First(static m => m.ObjectRadiusRadians), 0, 1, "radius of the source"),
             Format = files.Select(static f => f.Format).FirstOrDefault(static f => f.Length > 0),
