@@ -29,7 +29,7 @@ public sealed class InvokeRobustFitCommand : VlbiOpsCmdlet
     [ValidateNotNull]
     public object? Data { get; set; }
 
-    /// <summary>The same from the pipeline, the rows of one table; with -Data formulas, each fitted by itself.</summary>
+    /// <summary>The same from the pipeline, the rows of one table; with -Data formulas, each fitted by itself. Rows whose column Path names files of data are fits of their own, with parameters in columns of their names.</summary>
     [Parameter(ValueFromPipeline = true)]
     public object? InputObject { get; set; }
 
@@ -131,6 +131,7 @@ public sealed class InvokeRobustFitCommand : VlbiOpsCmdlet
                 Fit(data);
             });
         }
+        else if (RobustFitArguments.JobOf(item, Formula) is { } job) new JobPipeline(this, null).Run(item, job);
         else if (RobustFitArguments.IsRow(item)) rows.Add(item);
         else Guard(Unwrap(item), () => Fit(item));
     }

@@ -2,7 +2,9 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using VlbiOps.Cmdlets.Arguments;
+using VlbiOps.Cmdlets.Hosting;
 using VlbiOps.Data.Tables;
+using VlbiOps.Models.Formulas;
 using VlbiOps.Models.Likelihoods;
 using VlbiOps.Results.Fits;
 using VlbiOps.Results.Formulas;
@@ -20,6 +22,13 @@ internal static class RobustFitArguments
         IDictionary columns => !columns.Values.Cast<object?>().Any(value => Bare(value) is IEnumerable and not string),
         _ => !IsProblem(item),
     };
+
+    /// <summary>The job that a row names by a file of data; null for a row of data, of which a column Path is a number or one that the formula names.</summary>
+    /// <param name="item">The object of the pipeline.</param>
+    /// <param name="formulas">The formulas that are given.</param>
+    public static JobRow? JobOf(object item, IReadOnlyList<Formula>? formulas) => Bare(item) is PSObject { BaseObject: PSCustomObject } or PSCustomObject or IDictionary
+        && JobRow.Of(item) is { Files: { Length: > 0 } files } row && ArgumentNumber.Of(files) is null
+        && formulas?.Any(formula => formula.Parameters.Any(parameter => parameter.Name.Equals("path", StringComparison.OrdinalIgnoreCase))) != true ? row : null;
 
     /// <summary>Whether an object is a problem or a result, which can be fitted again.</summary>
     public static bool IsProblem(object item) => Bare(item) is FitProblem or FitResult or PosteriorResult or RobustFitResult;

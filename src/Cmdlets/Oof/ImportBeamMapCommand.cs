@@ -12,22 +12,26 @@ namespace VlbiOps.Cmdlets.Oof;
 [OutputType(typeof(OofObservation))]
 public sealed class ImportBeamMapCommand : FileInputCmdlet
 {
-    private readonly Dictionary<string, List<FileContent>> parts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (BeamMapReadOptions Options, List<FileContent> Files)> parts = new(StringComparer.Ordinal);
 
     /// <summary>Defocus of each map in order, such as '-27mm', '0mm', '27mm', where the files do not tell it.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellText]
     public Length[]? Defocus { get; set; }
 
     /// <summary>Frequency, such as '32GHz', where the files do not tell it.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellText]
     public Frequency? Frequency { get; set; }
 
     /// <summary>Wavelength, such as '9mm', in place of the frequency.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellText]
     public Length? Wavelength { get; set; }
 
     /// <summary>Unit of the positions on the sky, such as 'arcsec', where the files do not tell it and it is not radians.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellText]
     public string? AngleUnit { get; set; }
 
     private BeamMapReadOptions Options => new()
@@ -37,18 +41,14 @@ public sealed class ImportBeamMapCommand : FileInputCmdlet
         AngleUnit = AngleUnit,
     };
 
-    /// <summary>Refuses what contradicts itself.</summary>
-    protected override void BeginProcessing()
+    /// <summary>Reads the files of this record.</summary>
+    protected override void ProcessRecord()
     {
         if (Frequency is not null && Wavelength is not null)
         {
             ThrowTerminatingError(Problem("-Frequency and -Wavelength say the same; expected one of them", "FrequencyAndWavelength", ErrorCategory.InvalidArgument, null));
         }
-    }
 
-    /// <summary>Reads the files of this record.</summary>
-    protected override void ProcessRecord()
-    {
         foreach (var path in ResolveFiles())
         {
             Cancellation.ThrowIfCancellationRequested();
@@ -59,9 +59,9 @@ public sealed class ImportBeamMapCommand : FileInputCmdlet
     /// <summary>Makes observations of the files of one map.</summary>
     protected override void EndProcessing()
     {
-        foreach (var (folder, files) in parts)
+        foreach (var (folder, (options, files)) in parts)
         {
-            Guard(folder, () => Emit(files));
+            Guard(folder, () => Emit(files, options));
         }
     }
 
@@ -69,22 +69,22 @@ public sealed class ImportBeamMapCommand : FileInputCmdlet
     {
         if (BeamMapSets.IsWhole(file))
         {
-            Emit([file]);
+            Emit([file], Options);
             return;
         }
 
         var folder = System.IO.Path.GetDirectoryName(file.Path) ?? string.Empty;
-        if (!parts.TryGetValue(folder, out var files))
+        if (!parts.TryGetValue(folder, out var part))
         {
-            parts.Add(folder, files = []);
+            parts.Add(folder, part = (Options, []));
         }
 
-        files.Add(file);
+        part.Files.Add(file);
     }
 
-    private void Emit(IReadOnlyList<FileContent> files)
+    private void Emit(IReadOnlyList<FileContent> files, BeamMapReadOptions options)
     {
-        var observation = BeamMapFiles.Read(files, Options);
+        var observation = BeamMapFiles.Read(files, options);
         foreach (var warning in observation.Warnings)
         {
             WriteWarning($"{files[0].Path}: {warning}");

@@ -22,9 +22,9 @@ public sealed class InvokeOofFitCommand : OofModelCmdlet
     private PyoofSampling? sampling;
     private string likelihood = "gaussian";
 
-    /// <summary>The observation.</summary>
+    /// <summary>The observation; or a file of beam maps, or a row of a table whose column Path names files and whose other columns are named as parameters are, of this cmdlet or of Import-BeamMap.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public OofObservation InputObject { get; set; } = null!;
+    public object InputObject { get; set; } = null!;
 
     /// <summary>The telescope: a name, a file or an object; by default the one of the catalogue that the observation names.</summary>
     [Parameter(Position = 0)]
@@ -123,32 +123,39 @@ public sealed class InvokeOofFitCommand : OofModelCmdlet
         }
     }
 
-    /// <summary>Fits one observation.</summary>
+    /// <summary>Fits one observation, or what a row of a table asks for.</summary>
     protected override void ProcessRecord()
     {
-        if ((Telescope ?? Known(InputObject.Telescope)) is not { } telescope)
+        if (Unwrap(InputObject) is OofObservation observation) Fit(observation);
+        else if (JobRow.Of(InputObject) is { } row) new JobPipeline(this, new CmdletInfo("Import-BeamMap", typeof(ImportBeamMapCommand))).Run(InputObject, row);
+        else WriteError(Problem($"{Unwrap(InputObject).GetType().Name} is no observation; expected beam maps of Import-BeamMap, a file, or a row with a column Path", "InputNotUnderstood", ErrorCategory.InvalidType, InputObject));
+    }
+
+    private void Fit(OofObservation observation)
+    {
+        if ((Telescope ?? Known(observation.Telescope)) is not { } telescope)
         {
             WriteError(Problem(
-                $"the observation's telescope is {(InputObject.Telescope is { } name ? $"'{name}', which is not in the catalogue" : "not told")}; give -Telescope",
-                "TelescopeNotKnown", ErrorCategory.ObjectNotFound, InputObject));
+                $"the observation's telescope is {(observation.Telescope is { } name ? $"'{name}', which is not in the catalogue" : "not told")}; give -Telescope",
+                "TelescopeNotKnown", ErrorCategory.ObjectNotFound, observation));
             return;
         }
 
         var options = Options(telescope);
-        Check(options);
-        Guard(InputObject, () => Fit(InputObject, options));
+        Check(observation, options);
+        Guard(observation, () => Fit(observation, options));
     }
 
     /// <summary>Options that mean nothing end the pipeline: they would mean nothing for the next observation either.</summary>
-    private void Check(OofFitOptions options)
+    private void Check(OofObservation observation, OofFitOptions options)
     {
         try
         {
-            OofRequest.Check(InputObject, options);
+            OofRequest.Check(observation, options);
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
-            ThrowTerminatingError(Problem(Text(error), "RequestNotPossible", ErrorCategory.InvalidArgument, InputObject));
+            ThrowTerminatingError(Problem(Text(error), "RequestNotPossible", ErrorCategory.InvalidArgument, observation));
         }
     }
 

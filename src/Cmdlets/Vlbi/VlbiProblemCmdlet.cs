@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using VlbiOps.Cmdlets.Arguments;
 using VlbiOps.Cmdlets.Fitting;
+using VlbiOps.Cmdlets.Hosting;
 using VlbiOps.Data.Closures;
 using VlbiOps.Data.Visibilities;
 using VlbiOps.Models.Visibility;
@@ -99,6 +100,12 @@ public abstract class VlbiProblemCmdlet : FitChainCmdlet
     /// <summary>Takes one object.</summary>
     protected override void ProcessRecord() => Guard(Item, () =>
     {
+        if (JobRow.Of(InputObject) is { } row)
+        {
+            new JobPipeline(this, new CmdletInfo("Import-Visibility", typeof(ImportVisibilityCommand))).Run(InputObject, row);
+            return;
+        }
+
         if (Item is not VisibilitySet set)
         {
             if (Array.Find(OfVisibilities, MyInvocation.BoundParameters.ContainsKey) is { } name) throw new ArgumentException($"-{name} goes with visibilities, and {Item.GetType().Name} is none (Set-ModelParameter changes a problem)");
