@@ -61,6 +61,7 @@ internal static class HistorySchema
         CREATE TABLE failure (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             key TEXT NOT NULL UNIQUE CHECK (length(key) = 64),
+            kind TEXT NOT NULL,
             paths TEXT NOT NULL,
             message TEXT NOT NULL,
             count INTEGER NOT NULL,

@@ -6,6 +6,9 @@ public sealed record OofFailureRecord
     /// <summary>SHA-256 of the inputs' bytes and of the options of the fit, 64 lower-case hexadecimal digits.</summary>
     public required string Key { get; init; }
 
+    /// <summary>What could not be done: they were not understood, or not fitted.</summary>
+    public required NightIncidentKind Kind { get; init; }
+
     /// <summary>The files.</summary>
     public required IReadOnlyList<string> Paths { get; init => field = value.ToArray(); }
 

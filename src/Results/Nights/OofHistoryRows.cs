@@ -58,9 +58,9 @@ internal sealed class OofHistoryRows(SqliteConnection connection)
     public OofFailureRecord[] ReadFailures() => [.. Failures("ORDER BY id")];
 
     public void ReplaceFailure(OofFailureRecord failure) => Run(
-        "INSERT INTO failure (key, paths, message, count, first_at, last_at) VALUES ($1, $2, $3, $4, $5, $6) "
-        + "ON CONFLICT (key) DO UPDATE SET paths = $2, message = $3, count = $4, first_at = $5, last_at = $6",
-        failure.Key, string.Join('\n', failure.Paths), failure.Message, failure.Count, failure.FirstAt, failure.LastAt);
+        "INSERT INTO failure (key, kind, paths, message, count, first_at, last_at) VALUES ($1, $2, $3, $4, $5, $6, $7) "
+        + "ON CONFLICT (key) DO UPDATE SET kind = $2, paths = $3, message = $4, count = $5, first_at = $6, last_at = $7",
+        failure.Key, failure.Kind.ToString(), string.Join('\n', failure.Paths), failure.Message, failure.Count, failure.FirstAt, failure.LastAt);
 
     public void DeleteFailure(string key) => Run("DELETE FROM failure WHERE key = $1", key);
 
@@ -123,14 +123,15 @@ internal sealed class OofHistoryRows(SqliteConnection connection)
 
     private List<string> Remarks(long id, string kind) => Rows("SELECT text FROM remark WHERE fit_id = $1 AND kind = $2 ORDER BY position", static part => part.GetString(0), id, kind);
 
-    private List<OofFailureRecord> Failures(string condition, params object?[] values) => Rows($"SELECT key, paths, message, count, first_at, last_at FROM failure {condition}", static row => new OofFailureRecord
+    private List<OofFailureRecord> Failures(string condition, params object?[] values) => Rows($"SELECT key, kind, paths, message, count, first_at, last_at FROM failure {condition}", static row => new OofFailureRecord
     {
         Key = row.GetString(0),
-        Paths = row.GetString(1).Split('\n'),
-        Message = row.GetString(2),
-        Count = row.GetInt32(3),
-        FirstAt = Time(row.GetString(4)),
-        LastAt = Time(row.GetString(5)),
+        Kind = Enum.Parse<NightIncidentKind>(row.GetString(1)),
+        Paths = row.GetString(2).Split('\n'),
+        Message = row.GetString(3),
+        Count = row.GetInt32(4),
+        FirstAt = Time(row.GetString(5)),
+        LastAt = Time(row.GetString(6)),
     }, values);
 
     private List<T> Rows<T>(string statement, Func<SqliteDataReader, T> read, params object?[] values)

@@ -81,12 +81,12 @@ public sealed class OofHistoryTests : IDisposable
     {
         using var history = OofHistory.Open(File);
         var day = new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
-        OofFailureRecord Failure(int days, string message) => new() { Key = HistorySamples.Key(1), Paths = ["a.fits", "b.fits"], Message = message, FirstAt = day.AddDays(days), LastAt = day.AddDays(days) };
+        OofFailureRecord Failure(int days, string message) => new() { Key = HistorySamples.Key(1), Kind = NightIncidentKind.NotUnderstood, Paths = ["a.fits", "b.fits"], Message = message, FirstAt = day.AddDays(days), LastAt = day.AddDays(days) };
         history.AddFailure(Failure(0, "is damaged"));
         var second = history.AddFailure(Failure(1, "is still damaged"));
         Assert.Equal(2, second.Count);
         var kept = Assert.Single(history.ReadFailures());
-        Assert.Equal((2, "is still damaged", day, day.AddDays(1)), (kept.Count, kept.Message, kept.FirstAt, kept.LastAt));
+        Assert.Equal((NightIncidentKind.NotUnderstood, 2, "is still damaged", day, day.AddDays(1)), (kept.Kind, kept.Count, kept.Message, kept.FirstAt, kept.LastAt));
         Assert.Equal(["a.fits", "b.fits"], kept.Paths);
 
         history.Add(HistorySamples.Record(1));
