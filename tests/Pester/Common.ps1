@@ -73,3 +73,27 @@ function New-TestClosureTable {
     })
   Set-Content -LiteralPath $Path -Value $lines
 }
+
+# Runs an example of a page (Read-MarkdownExample) in a session of its own, a module, and compares what it puts out with what the page shows: to the digit, or, of a console, with numbers left open.
+# "..." stands for anything.
+function Assert-Example {
+  param([Parameter(Mandatory)] [hashtable] $Example, [Parameter(Mandatory)] [psmoduleinfo] $Session)
+  $text = $Example.Text -replace '(?m)^Import-Module .*$'
+  # Chains that a page leaves as long as they are by default are short here.
+  . $Session { $PSDefaultParameterValues = @{ 'Invoke-Nuts:Chain' = 2; 'Invoke-Nuts:Draw' = 250 } }
+  # What is written as an error fails the example, which must not pass for one that puts out nothing.
+  $put = @(. $Session ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$text")) 3>$null)
+  if (-not $Example.Output) { return }
+  $actual, $expected = (Get-PlainLine $put $Example.IsExact), (Get-PlainLine $Example.Output $Example.IsExact)
+  if ($expected -match '\.\.\.') {
+    $pattern = ($expected | ForEach-Object { [regex]::Escape($_).Replace('\.\.\.', '[\s\S]*') }) -join '\n'
+    $actual -join "`n" | Should -Match "\A$pattern\z"
+  }
+  else { $actual | Should -Be $expected }
+}
+
+# Lines without colours and with single blanks; # for numbers that are left open.
+function Get-PlainLine([object[]] $Items, [bool] $HasNumbers) {
+  $lines = ($Items | Out-String -Width 200) -split '\r?\n' | ForEach-Object { ($_ -replace '\e\[[\d;]*m' -replace '\s+', ' ').Trim() } | Where-Object { $_ }
+  if ($HasNumbers) { $lines } else { $lines -replace '(?<![\w.])[-+]?\d[\d,.]*([eE][-+]?\d+)?(?!\w)', '#' -replace '-{2,}', '-' }
+}
