@@ -60,6 +60,7 @@
     'New-VisibilityModel'
     'Select-Visibility'
     'Set-ModelParameter'
+    'Show-Figure'
     'Test-Convergence'
   )
   FunctionsToExport    = @()

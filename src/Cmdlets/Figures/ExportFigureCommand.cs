@@ -9,7 +9,10 @@ namespace VlbiOps.Cmdlets.Figures;
 [OutputType(typeof(object))]
 public sealed class ExportFigureCommand : FileOutputCmdlet
 {
-    private readonly Dictionary<FigureKind, List<object>> joint = [];
+    private readonly FigureGroups groups;
+
+    /// <summary>Makes the cmdlet.</summary>
+    public ExportFigureCommand() => groups = new(Draw);
 
     /// <summary>What to draw: an observation, the result of a fit or of a sampler, a figure each; or values of Measure-Formula, all of which come into one figure.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -31,12 +34,12 @@ public sealed class ExportFigureCommand : FileOutputCmdlet
     [ValidateRange(1e-6, 0.9999999)]
     public double? Level { get; set; }
 
-    /// <summary>Pixels across (default 1200 of a PNG, 760 or 1040 of an SVG); text grows with large figures.</summary>
+    /// <summary>Pixels across (default 1200 of a PNG, what suits the panels of an SVG). Text grows with large figures; in narrow ones plots shrink and panels stand below each other.</summary>
     [Parameter]
     [ValidateRange(100, 10_000)]
     public int? Width { get; set; }
 
-    /// <summary>Pixels upwards, to a pixel or two (default what suits the panels).</summary>
+    /// <summary>Pixels upwards (default what suits the panels). Plots fill the height; maps keep their shape and stand in the middle.</summary>
     [Parameter]
     [ValidateRange(50, 20_000)]
     public int? Height { get; set; }
@@ -45,27 +48,15 @@ public sealed class ExportFigureCommand : FileOutputCmdlet
     protected override void ProcessRecord()
     {
         var item = Unwrap(InputObject);
-        Guard(item, () =>
-        {
-            var kind = FigureOf.Kind(item, Kind);
-            if (!kind.IsJoint) Draw(kind, [item]);
-            else if (joint.TryGetValue(kind, out var others)) others.Add(item);
-            else joint[kind] = [item];
-        });
+        Guard(item, () => groups.Add(item, Kind));
     }
 
     /// <summary>Draws those that come into one figure.</summary>
-    protected override void EndProcessing()
-    {
-        foreach (var (kind, items) in joint) Draw(kind, [.. items]);
-    }
+    protected override void EndProcessing() => groups.DrawRest();
 
     private void Draw(FigureKind kind, object[] items) => Save(items, kind.Stem, FigureFile.Endings[0], "Draw figure", path => RunBeside("Drawing", (_, _) =>
     {
-        var figure = kind.Draw(items, new(Variable, Level));
-        if (Width is { } width) figure = figure.Narrowed(width);
-        if (Height is { } height) figure = figure.WithRatio(height / (Width ?? FigureFile.WidthOf(figure, path)));
-        FigureFile.Write(figure, path, Width);
+        FigureFile.Write(kind.Draw(items, new(Variable, Level)), path, Width, Height);
         return true;
     }));
 }

@@ -13,6 +13,15 @@ public static class CanvasExtensions
     public static void Text(this ICanvas canvas, double x, double y, string text, TextStyle style) =>
         canvas.Text(new Point(x, y), text, style);
 
+    /// <summary>Text made smaller where it would be longer than there is room.</summary>
+    /// <param name="canvas">The canvas.</param>
+    /// <param name="at">Where, as for any text.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="style">How it is drawn where there is room.</param>
+    /// <param name="room">Length of the room in pixels.</param>
+    public static void TextWithin(this ICanvas canvas, Point at, string text, TextStyle style, double room) =>
+        canvas.Text(at, text, style with { Size = style.Size * Math.Min(1, room / Math.Max(1, StrokeFont.Room(text, style.Size) * (style.Bold ? 1.05 : 1))) });
+
     /// <summary>An ellipse of any axis ratio, as a closed line of 96 points.</summary>
     public static void Ellipse(this ICanvas canvas, Point center, double radiusX, double radiusY, Stroke stroke)
     {

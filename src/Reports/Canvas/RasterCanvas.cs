@@ -7,6 +7,7 @@ namespace VlbiOps.Reports.Canvas;
 public sealed class RasterCanvas : ICanvas
 {
     private readonly double scale;
+    private readonly Point origin;
     private readonly CoverageMask mask;
     private readonly Stack<Rect> clips = new();
 
@@ -15,9 +16,10 @@ public sealed class RasterCanvas : ICanvas
     /// <param name="height">Height of the drawing in its own pixels.</param>
     /// <param name="scale">Pixels of the picture for each of the drawing.</param>
     /// <param name="paper">Colour of the ground.</param>
-    public RasterCanvas(double width, double height, double scale, Rgba paper)
+    /// <param name="origin">The drawing's point that lies in the picture's upper left corner.</param>
+    public RasterCanvas(double width, double height, double scale, Rgba paper, Point origin = default)
     {
-        this.scale = scale;
+        (this.scale, this.origin) = (scale, origin);
         Picture = new RgbaImage((int)Math.Max(1, Math.Round(width * scale)), (int)Math.Max(1, Math.Round(height * scale)), paper);
         mask = new CoverageMask(Picture.Width, Picture.Height);
         clips.Push(new Rect(0, 0, Picture.Width, Picture.Height));
@@ -187,7 +189,7 @@ public sealed class RasterCanvas : ICanvas
         mask.Paint(Picture, color, (int)clip.Left, (int)clip.Top, (int)clip.Right, (int)clip.Bottom);
     }
 
-    private Point Scaled(Point point) => new(point.X * scale, point.Y * scale);
+    private Point Scaled(Point point) => new((point.X - origin.X) * scale, (point.Y - origin.Y) * scale);
 
-    private Rect Scaled(Rect rect) => new(rect.Left * scale, rect.Top * scale, rect.Width * scale, rect.Height * scale);
+    private Rect Scaled(Rect rect) => new((rect.Left - origin.X) * scale, (rect.Top - origin.Y) * scale, rect.Width * scale, rect.Height * scale);
 }

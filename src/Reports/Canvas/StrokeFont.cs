@@ -18,6 +18,19 @@ public static class StrokeFont
     /// <summary>Room in pixels that a text may take in whatever sans-serif font a reader has.</summary>
     public static double Room(string text, double size) => text.Sum(WidestAdvance) * size;
 
+    /// <summary>A text in lines that are no longer than there is room, broken between words; a word that is longer has a line to itself.</summary>
+    public static IReadOnlyList<string> Lines(string text, double size, double room)
+    {
+        List<string> lines = [];
+        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (lines.Count > 0 && Room($"{lines[^1]} {word}", size) <= room) lines[^1] += " " + word;
+            else lines.Add(word);
+        }
+
+        return lines;
+    }
+
     /// <summary>Width in pixels of a text in this font.</summary>
     public static double Measure(string text, double size, bool bold)
     {

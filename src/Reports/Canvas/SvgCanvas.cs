@@ -16,14 +16,14 @@ public sealed class SvgCanvas : ICanvas
     private readonly StringBuilder body = new();
     private readonly double width;
     private readonly double height;
+    private readonly Point origin;
     private int openClips;
 
-    /// <summary>An empty drawing of some size in CSS pixels.</summary>
-    public SvgCanvas(double width, double height)
-    {
-        this.width = width;
-        this.height = height;
-    }
+    /// <summary>An empty drawing.</summary>
+    /// <param name="width">Its width in CSS pixels.</param>
+    /// <param name="height">Its height.</param>
+    /// <param name="origin">The point in its upper left corner.</param>
+    public SvgCanvas(double width, double height, Point origin = default) => (this.width, this.height, this.origin) = (width, height, origin);
 
     /// <summary>The drawing as a whole SVG document (without XML declaration, so it also stands inside HTML).</summary>
     /// <param name="title">Its name, read out first by screen readers.</param>
@@ -38,7 +38,7 @@ public sealed class SvgCanvas : ICanvas
 
         string label = Markup.Escape(description.Length == 0 ? title : $"{title}. {description}");
         return $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {N(width)} {N(height)}" width="{N(scale * width)}" height="{N(scale * height)}" role="img" aria-label="{label}" font-family="{Fonts}" style="max-width:100%;height:auto">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="{N(origin.X)} {N(origin.Y)} {N(width)} {N(height)}" width="{N(scale * width)}" height="{N(scale * height)}" role="img" aria-label="{label}" font-family="{Fonts}" style="max-width:100%;height:auto">
             <title>{Markup.Escape(title)}</title>
             <desc>{Markup.Escape(description)}</desc>
             {body}</svg>

@@ -13,6 +13,8 @@ public sealed record BarSeries(string Name, IReadOnlyList<double> Values, IReadO
 /// side.</summary>
 public sealed class BarChart : Panel
 {
+    private const double MarkRadius = 2.6;
+
     private readonly IReadOnlyList<string> names;
     private readonly BarSeries[] series;
 
@@ -65,6 +67,9 @@ public sealed class BarChart : Panel
                 {
                     ErrorBars.Upright(canvas, frame, left + (0.47 * slot), value, errors[i], FigureStyle.Ink);
                 }
+
+                // Marks of several shapes tell the sets apart in grey print too.
+                if (series.Length > 1) canvas.Marker(frame.Map(left + (0.47 * slot), value), s, MarkRadius, FigureStyle.Ink);
             }
         }
 
@@ -77,8 +82,8 @@ public sealed class BarChart : Panel
         if (series.Length > 1)
         {
             Legend.Draw(
-                canvas, frame, [.. series.Select((s, i) => new LegendEntry(s.Name, SeriesColors.At(i).WithOpacity(0.72), 0, 0, 0, i, IsBlock: true))],
-                series.SelectMany(s => s.Values.Select((v, i) => frame.Map(i, v))));
+                canvas, frame, [.. series.Select((s, i) => new LegendEntry(s.Name, SeriesColors.At(i).WithOpacity(0.72), 0, 0, MarkRadius, i, IsBlock: true))],
+                series.SelectMany(s => s.Values.SelectMany((v, i) => Legend.Bar(frame, i, v))));
         }
     }
 

@@ -18,9 +18,12 @@ internal static class ColorBar
         return Thickness + Tick + 5 + widest + (scale.Title.Length > 0 ? FigureStyle.LabelSize + 7 : 0) + 2;
     }
 
-    /// <summary>Height that a level bar with its labels takes.</summary>
-    public static double RoomBelow(ColorScale colors) =>
-        Thickness + Tick + 4 + FigureStyle.TickSize + (colors.Label.Length + colors.Unit.Length > 0 ? FigureStyle.LabelSize + 7 : 3);
+    /// <summary>Height that a level bar of some width with its labels takes.</summary>
+    public static double RoomBelow(ColorScale colors, double width)
+    {
+        int lines = StrokeFont.Lines(LevelScale(colors, width).Title, FigureStyle.LabelSize, width).Count;
+        return Thickness + Tick + 4 + FigureStyle.TickSize + (lines > 0 ? 3 + (lines * (FigureStyle.LabelSize + 4)) : 3);
+    }
 
     /// <summary>A bar with its lower end at the bottom.</summary>
     public static void DrawUpright(ICanvas canvas, ColorScale colors, double left, double top, double height)
@@ -41,7 +44,7 @@ internal static class ColorBar
         if (scale.Title.Length > 0)
         {
             double x = bar.Right + Tick + 5 + widest + 5 + (FigureStyle.LabelSize / 2);
-            canvas.Text(x, bar.Center.Y, scale.Title, new TextStyle(FigureStyle.LabelSize, FigureStyle.Ink, TextAnchor.Middle, Angle: 90));
+            canvas.TextWithin(new Point(x, bar.Center.Y), scale.Title, new TextStyle(FigureStyle.LabelSize, FigureStyle.Ink, TextAnchor.Middle, Angle: 90), height + 20);
         }
     }
 
@@ -51,7 +54,7 @@ internal static class ColorBar
         var bar = new Rect(left, top, width, Thickness);
         canvas.Image(bar, Strip(colors, upright: false));
         canvas.Rectangle(bar, null, new Stroke(FigureStyle.Ink, 1));
-        AxisScale scale = AxisScale.WithRoom(new Axis(colors.Label, colors.Unit), colors.Minimum, colors.Maximum, width);
+        AxisScale scale = LevelScale(colors, width);
         for (int i = 0; i < scale.Ticks.Values.Length; i++)
         {
             double x = bar.Left + (scale.Fraction(scale.Ticks.Values[i]) * width);
@@ -63,12 +66,15 @@ internal static class ColorBar
             canvas.Text(x, bar.Bottom + Tick + 3 + (FigureStyle.TickSize / 2), scale.Ticks.Labels[i], new TextStyle(FigureStyle.TickSize, FigureStyle.Ink, TextAnchor.Middle));
         }
 
-        if (scale.Title.Length > 0)
+        double y = bar.Bottom + Tick + 4 + FigureStyle.TickSize + 4 + (FigureStyle.LabelSize / 2);
+        foreach (string line in StrokeFont.Lines(scale.Title, FigureStyle.LabelSize, width))
         {
-            double y = bar.Bottom + Tick + 4 + FigureStyle.TickSize + 4 + (FigureStyle.LabelSize / 2);
-            canvas.Text(bar.Center.X, y, scale.Title, new TextStyle(FigureStyle.LabelSize, FigureStyle.Ink, TextAnchor.Middle));
+            canvas.TextWithin(new Point(bar.Center.X, y), line, new TextStyle(FigureStyle.LabelSize, FigureStyle.Ink, TextAnchor.Middle), width + 12);
+            y += FigureStyle.LabelSize + 4;
         }
     }
+
+    private static AxisScale LevelScale(ColorScale colors, double width) => AxisScale.WithRoom(new Axis(colors.Label, colors.Unit), colors.Minimum, colors.Maximum, width);
 
     private static AxisScale Scale(ColorScale colors, double length) =>
         new(new Axis(colors.Label, colors.Unit), colors.Minimum, colors.Maximum, Math.Clamp((int)(length / 38), 3, 8));

@@ -6,8 +6,11 @@ namespace VlbiOps.Reports.Figures;
 /// <summary>One panel or a grid of panels, drawn as SVG or as PNG. Panels with equal colour scales share one colour bar.</summary>
 public sealed class Figure
 {
-    /// <summary>Width below which a column of panels has no room for its labels and legends.</summary>
-    private const double LeastWidth = 520;
+    /// <summary>Height over width that plots do not exceed where they are made narrower.</summary>
+    private const double HighestPlot = 0.75;
+
+    /// <summary>Size in pixels below which text cannot be read.</summary>
+    private const double LeastText = 5;
 
     private readonly Panel?[,] panels;
     private readonly FigureOptions options;
@@ -47,15 +50,26 @@ public sealed class Figure
     /// <summary>Height in CSS pixels.</summary>
     public double Height => layout.Height;
 
-    /// <summary>The same panels over a lesser width, with text as large as before; never so narrow that it would not fit.</summary>
+    /// <summary>The same panels over a lesser width, with text as large as before: plots become smaller, then panels that need no common order stand in fewer columns; never so narrow that labels would
+    /// leave no room.</summary>
     /// <param name="pixels">Width in CSS pixels that is wished for; one beyond the figure's own changes nothing.</param>
     public Figure Narrowed(double pixels)
     {
-        double width = Math.Clamp(pixels, Math.Min(Width, LeastWidth * panels.GetLength(1)), Width);
-        return width < Width ? new Figure(panels, options with { Width = width }) : this;
+        if (pixels >= Width) return this;
+        int columns = panels.GetLength(1);
+        double least = layout.LeastWidth(CanFlow);
+        if (pixels < least && CanFlow && columns > 1) return Flowed(columns - 1).Narrowed(pixels);
+        double width = Math.Min(Width, Math.Max(pixels, least)), plot = layout.PlotWidth - ((Width - width) / columns);
+
+        // Plots keep their height as long as they do not become upright.
+        double aspect = Math.Max(options.PlotAspect, Math.Min(HighestPlot, options.PlotAspect * layout.PlotWidth / plot));
+        return new Figure(panels, options with { Width = width, PlotAspect = aspect });
     }
 
-    /// <summary>The same panels, higher or lower.</summary>
+    /// <summary>The same figure with the names of its rows level above them.</summary>
+    internal Figure WithLevelRowNames() => new(panels, options with { HasLevelRowNames = true });
+
+    /// <summary>The same panels, higher or lower; maps, whose shape is that of what they show, stay as they are.</summary>
     /// <param name="ratio">Height over width of the whole figure.</param>
     /// <exception cref="ArgumentException">There is no room for the panels.</exception>
     public Figure WithRatio(double ratio)
@@ -66,6 +80,7 @@ public sealed class Figure
             // Heights grow all but linearly with those of the plots, whose labels change a little.
             double aspect = figure.options.PlotAspect;
             double slope = (new Figure(panels, options with { PlotAspect = 2 * aspect }).Height - figure.Height) / aspect;
+            if (!(slope > 0)) return this;
             aspect += ((ratio * Width) - figure.Height) / slope;
             if (!(aspect > 0.05 && aspect < 50))
             {
@@ -79,26 +94,30 @@ public sealed class Figure
     }
 
     /// <summary>The figure as an SVG document that needs nothing else; it also stands inside HTML.</summary>
-    /// <param name="pixels">Width in CSS pixels at which it is shown first, the drawing enlarged; its own where null.</param>
-    public string ToSvg(double? pixels = null)
+    /// <param name="width">Width in CSS pixels at which it is shown first, the drawing enlarged; its own where null.</param>
+    /// <param name="height">Height of it, the drawing as large as it fits; what follows from the width where null.</param>
+    public string ToSvg(double? width = null, double? height = null)
     {
-        var canvas = new SvgCanvas(Width, Height);
-        canvas.Rectangle(new Rect(0, 0, Width, Height), FigureStyle.Paper);
+        var (sheet, scale) = Sheet(width ?? Width, height);
+        var canvas = new SvgCanvas(sheet.Width, sheet.Height, new Point(sheet.Left, sheet.Top));
+        canvas.Rectangle(sheet, FigureStyle.Paper);
         Draw(canvas);
-        return canvas.ToSvg(Title, AltText, pixels is { } wanted ? wanted / Width : 1);
+        return canvas.ToSvg(Title, AltText, scale);
     }
 
     /// <summary>The figure as a PNG file's bytes.</summary>
-    /// <param name="pixels">Width in pixels.</param>
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="height">Height in pixels, the drawing as large as it fits; what follows from the width where null.</param>
     /// <exception cref="ArgumentException">The width is not between 50 and 10 000.</exception>
-    public byte[] ToPng(int pixels)
+    public byte[] ToPng(int width, int? height = null)
     {
-        if (pixels is < 50 or > 10_000)
+        if (width is < 50 or > 10_000)
         {
-            throw new ArgumentException($"figure of {pixels} pixels width: expected 50 to 10000", nameof(pixels));
+            throw new ArgumentException($"figure of {width} pixels width: expected 50 to 10000", nameof(width));
         }
 
-        var canvas = new RasterCanvas(Width, Height, pixels / Width, FigureStyle.Paper);
+        var (sheet, scale) = Sheet(width, height);
+        var canvas = new RasterCanvas(sheet.Width, sheet.Height, scale, FigureStyle.Paper, new Point(sheet.Left, sheet.Top));
         Draw(canvas);
         return canvas.Picture.ToPng();
     }
@@ -119,6 +138,28 @@ public sealed class Figure
 
         DrawNames(canvas);
         DrawBars(canvas);
+    }
+
+    /// <summary>Whether the panels may stand in fewer columns: rows and columns have no names, and only the last places are empty.</summary>
+    private bool CanFlow => options is { RowNames.Count: 0, ColumnNames.Count: 0 } && panels.Cast<Panel?>().SkipWhile(panel => panel is not null).All(panel => panel is null);
+
+    private Figure Flowed(int columns)
+    {
+        Panel[] all = [.. panels.Cast<Panel?>().OfType<Panel>()];
+        return new Figure(Panel.Grid(all, columns), options with { HasSharedAxes = options.HasSharedAxes && all.Length % columns == 0 });
+    }
+
+    /// <summary>The part of the plane that is shown, in the drawing's pixels, and how many times as large.</summary>
+    private (Rect Sheet, double Scale) Sheet(double width, double? height)
+    {
+        double scale = height is { } high ? Math.Min(width / Width, high / Height) : width / Width;
+        if (height is not null && scale * FigureStyle.TickSize < LeastText)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"a figure of {width:0} x {height:0} pixels would be too small to be read; it wants about {width:0} x {width / Width * Height:0}"), nameof(height));
+        }
+
+        double across = width / scale, down = height is { } exact ? exact / scale : Height;
+        return (new Rect((Width - across) / 2, (Height - down) / 2, across, down), scale);
     }
 
     private static void Check(IReadOnlyList<string> names, int count, string what)
@@ -143,16 +184,16 @@ public sealed class Figure
         panel.DrawOver(canvas, frame);
         if (panel.Title.Length > 0)
         {
-            canvas.Text(
-                frame.Plot.Center.X, frame.Plot.Top - 5 - (FigureStyle.TitleSize / 2), panel.Title,
-                new TextStyle(FigureStyle.TitleSize, FigureStyle.Ink, TextAnchor.Middle, Bold: true));
+            canvas.TextWithin(
+                new Point(frame.Plot.Center.X, frame.Plot.Top - 5 - (FigureStyle.TitleSize / 2)), panel.Title,
+                new TextStyle(FigureStyle.TitleSize, FigureStyle.Ink, TextAnchor.Middle, Bold: true), frame.Plot.Width + 10);
         }
 
         if (panel.Note.Length > 0)
         {
-            double width = StrokeFont.Room(panel.Note, FigureStyle.TickSize) + 8;
+            double width = Math.Min(StrokeFont.Room(panel.Note, FigureStyle.TickSize) + 8, frame.Plot.Width - 10);
             canvas.Rectangle(new Rect(frame.Plot.Left + 5, frame.Plot.Top + 5, width, 18), FigureStyle.Paper.WithOpacity(0.85));
-            canvas.Text(frame.Plot.Left + 9, frame.Plot.Top + 14, panel.Note, new TextStyle(FigureStyle.TickSize, FigureStyle.Ink));
+            canvas.TextWithin(new Point(frame.Plot.Left + 9, frame.Plot.Top + 14), panel.Note, new TextStyle(FigureStyle.TickSize, FigureStyle.Ink), width - 8);
         }
     }
 
@@ -163,7 +204,7 @@ public sealed class Figure
         {
             if (FirstFrame(Enumerable.Range(0, panels.GetLength(0)).Select(r => layout.Frames[r, c])) is { } frame)
             {
-                canvas.Text(frame.Plot.Center.X, FigureLayout.NameRoom * 0.75, options.ColumnNames[c], style);
+                canvas.TextWithin(new Point(frame.Plot.Center.X, FigureLayout.NameRoom * 0.75), options.ColumnNames[c], style, frame.Plot.Width + 10);
             }
         }
 
@@ -171,7 +212,8 @@ public sealed class Figure
         {
             if (FirstFrame(Enumerable.Range(0, panels.GetLength(1)).Select(c => layout.Frames[r, c])) is { } frame)
             {
-                canvas.Text(FigureLayout.NameRoom * 0.7, frame.Plot.Center.Y, options.RowNames[r], style with { Angle = 90 });
+                if (options.HasLevelRowNames) canvas.Text(frame.Plot.Left, frame.Plot.Top - 5 - (FigureStyle.TitleSize / 2), options.RowNames[r], style with { Anchor = TextAnchor.Start });
+                else canvas.TextWithin(new Point(FigureLayout.NameRoom * 0.7, frame.Plot.Center.Y), options.RowNames[r], style with { Angle = 90 }, frame.Plot.Height + 10);
             }
         }
     }

@@ -56,7 +56,7 @@ internal sealed class FigureLayout
 
     public double Height { get; }
 
-    public double RowNameRoom => options.RowNames.Count > 0 ? NameRoom : 0;
+    public double RowNameRoom => options is { RowNames.Count: > 0, HasLevelRowNames: false } ? NameRoom : 0;
 
     public static double BarDistance => BarGap;
 
@@ -75,6 +75,18 @@ internal sealed class FigureLayout
 
     public ColorScale? ColumnColors(int column) =>
         Enumerable.Range(0, rows).Select(r => panels[r, column]?.Colors).FirstOrDefault(c => c is not null);
+
+    /// <summary>Width below which labels leave the plots no room. Maps of a grid whose order tells something may be smaller than those that can stand below each other.</summary>
+    /// <param name="canFlow">Whether the panels may stand in fewer columns.</param>
+    public double LeastWidth(bool canFlow)
+    {
+        bool areMaps = panels.Cast<Panel?>().OfType<Panel>().All(panel => panel.EqualAspect);
+        double least = columns == 1 ? 240 : !areMaps ? 230 : canFlow ? 110 : 72;
+        return options.Width + (columns * (least - plotWidth));
+    }
+
+    /// <summary>Width of each plot.</summary>
+    public double PlotWidth => plotWidth;
 
     private double SharedBarRoom =>
         Bars == BarPlacement.OneBesideAll ? BarGap + ColorBar.RoomBeside(FirstColors!, plotWidth * Aspects().Sum()) : 0;
@@ -149,7 +161,7 @@ internal sealed class FigureLayout
         double top = Edge + (options.ColumnNames.Count > 0 ? NameRoom : 0);
         for (int r = 0; r < rows; r++)
         {
-            bool titled = Enumerable.Range(0, columns).Any(c => panels[r, c] is { Title.Length: > 0 });
+            bool titled = options is { RowNames.Count: > 0, HasLevelRowNames: true } || Enumerable.Range(0, columns).Any(c => panels[r, c] is { Title.Length: > 0 });
             top += titled ? FigureStyle.TitleSize + 9 : 0;
             double height = plotWidth * aspects[r], below = 0, left = Edge + RowNameRoom;
             for (int c = 0; c < columns; c++)
@@ -169,7 +181,7 @@ internal sealed class FigureLayout
 
         if (Bars == BarPlacement.BelowEachColumn)
         {
-            top += BarGap + Enumerable.Range(0, columns).Select(ColumnColors).OfType<ColorScale>().Max(ColorBar.RoomBelow);
+            top += BarGap + Enumerable.Range(0, columns).Select(ColumnColors).OfType<ColorScale>().Max(colors => ColorBar.RoomBelow(colors, plotWidth));
         }
 
         return Math.Ceiling(top + Edge);

@@ -19,4 +19,7 @@ public sealed record FigureOptions(string Title, string AltText)
 
     /// <summary>Whether all panels have the same axes, so that only the outer ones need labels.</summary>
     public bool HasSharedAxes { get; init; }
+
+    /// <summary>Whether the names of rows stand level above them rather than upright beside them, for want of letters that can be turned.</summary>
+    internal bool HasLevelRowNames { get; init; }
 }

@@ -107,9 +107,9 @@ public sealed record Frame(Rect Plot, AxisScale X, AxisScale Y)
 
         if (X.Title.Length > 0)
         {
-            canvas.Text(
-                Plot.Center.X, top + height + 4 + (FigureStyle.LabelSize / 2), X.Title,
-                new TextStyle(FigureStyle.LabelSize, FigureStyle.Ink, TextAnchor.Middle));
+            canvas.TextWithin(
+                new Point(Plot.Center.X, top + height + 4 + (FigureStyle.LabelSize / 2)), X.Title,
+                new TextStyle(FigureStyle.LabelSize, FigureStyle.Ink, TextAnchor.Middle), Plot.Width + 12);
         }
     }
 
@@ -127,7 +127,7 @@ public sealed record Frame(Rect Plot, AxisScale X, AxisScale Y)
         if (Y.Title.Length > 0)
         {
             double x = right - WidestLabel(Y) - 5 - (FigureStyle.LabelSize / 2);
-            canvas.Text(x, Plot.Center.Y, Y.Title, new TextStyle(FigureStyle.LabelSize, FigureStyle.Ink, TextAnchor.Middle, Angle: 90));
+            canvas.TextWithin(new Point(x, Plot.Center.Y), Y.Title, new TextStyle(FigureStyle.LabelSize, FigureStyle.Ink, TextAnchor.Middle, Angle: 90), Plot.Height + 20);
         }
     }
 }

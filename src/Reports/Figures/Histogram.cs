@@ -97,7 +97,7 @@ public sealed class Histogram : Panel
                     new LegendEntry(Name.Length > 0 ? Name : "data", SeriesColors.At(0).WithOpacity(0.55), 0, 0, 0, 0, IsBlock: true),
                     new LegendEntry(CurveName, SeriesColors.At(1), 2, 0, 0, 1),
                 ],
-                density.Select((d, i) => frame.Map(low + ((i + 0.5) * width), d)).Concat(CurvePoints().Select(p => frame.Map(p.X, p.Y))));
+                density.SelectMany((d, i) => Legend.Bar(frame, low + ((i + 0.5) * width), d)).Concat(CurvePoints().Select(p => frame.Map(p.X, p.Y))));
         }
     }
 

@@ -27,6 +27,13 @@ internal static class Legend
         }
     }
 
+    /// <summary>Points all along a bar from zero, to be kept clear of.</summary>
+    public static IEnumerable<Point> Bar(Frame frame, double x, double height)
+    {
+        const int points = 6;
+        return Enumerable.Range(1, points).Select(k => frame.Map(x, height * k / points));
+    }
+
     private static Rect Choose(Rect plot, double width, double height, Point[] avoid)
     {
         const double inset = 8;
@@ -53,7 +60,7 @@ internal static class Legend
 
         if (entry.MarkerRadius > 0)
         {
-            canvas.Marker(new Point(x + (Sample / 2) - 1, y), entry.Shape, entry.MarkerRadius, entry.Color);
+            canvas.Marker(new Point(x + (Sample / 2) - (entry.IsBlock ? 0 : 1), y), entry.Shape, entry.MarkerRadius, entry.IsBlock ? FigureStyle.Ink : entry.Color);
         }
     }
 }

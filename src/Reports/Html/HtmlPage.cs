@@ -46,6 +46,7 @@ public sealed class HtmlPage
             <style>{HtmlStyle.Css}</style>
             </head>
             <body>
+            <a class="skip" href="#content">Skip to the content</a>
             <header><h1>{Markup.Escape(Title)}</h1>{(Subtitle.Length > 0 ? $"<p>{Markup.Escape(Subtitle)}</p>" : "")}
 
             """);
@@ -56,7 +57,7 @@ public sealed class HtmlPage
             html.Append("</nav>\n");
         }
 
-        html.Append("</header>\n<main>\n");
+        html.Append("</header>\n<main id=\"content\" tabindex=\"-1\">\n");
         foreach (HtmlSection section in sections)
         {
             section.Write(html);

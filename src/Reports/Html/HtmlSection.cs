@@ -8,6 +8,9 @@ namespace VlbiOps.Reports.Html;
 /// <summary>A section of a page under its heading. All text is plain and is escaped; each method returns the section.</summary>
 public sealed class HtmlSection
 {
+    /// <summary>Width for which figures side by side are laid out: on a phone, where they stand below each other, their labels can still be read.</summary>
+    private const double SideBySide = 440;
+
     private readonly StringBuilder body = new();
 
     internal HtmlSection(string heading, string anchor) => (Heading, Anchor) = (heading, anchor);
@@ -72,6 +75,14 @@ public sealed class HtmlSection
         return this;
     }
 
+    /// <summary>A table that is folded away until it is asked for, such as what a picture shows in numbers.</summary>
+    public HtmlSection Details(HtmlTable table)
+    {
+        body.Append(CultureInfo.InvariantCulture, $"<details><summary>In numbers: {Markup.Escape(table.Caption)}</summary>\n");
+        table.Write(body);
+        return Add("</details>\n");
+    }
+
     /// <summary>A figure with its caption.</summary>
     public HtmlSection Figure(Figure figure, string caption)
     {
@@ -79,7 +90,9 @@ public sealed class HtmlSection
         double least = Math.Min(figure.Width * 0.72, 680);
         string style = $"max-width:{Markup.Number(figure.Width)}px" + (figure.Width > 560 ? $";min-width:{Markup.Number(least)}px" : "");
         string text = caption.Length > 0 ? $"<figcaption>{Markup.Escape(caption)}</figcaption>" : "";
-        return Add($"<figure><div class=\"wide\"><div style=\"{style}\">{figure.ToSvg()}</div></div>{text}</figure>\n");
+        body.Append("<figure>");
+        Scrolling.Open(body, figure.Title, figure.Width > 560);
+        return Add($"<div style=\"{style}\">{figure.ToSvg()}</div></div>{text}</figure>\n");
     }
 
     /// <summary>Figures side by side where the page is wide enough.</summary>
@@ -88,7 +101,7 @@ public sealed class HtmlSection
         body.Append("<div class=\"figures\">\n");
         foreach ((Figure figure, string caption) in figures)
         {
-            Figure(figure, caption);
+            Figure(figure.Narrowed(SideBySide), caption);
         }
 
         return Add("</div>\n");

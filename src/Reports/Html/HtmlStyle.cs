@@ -14,6 +14,12 @@ internal static class HtmlStyle
         header p{margin:0 0 10px;color:var(--muted);overflow-wrap:anywhere}
         nav{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:.92rem;margin:6px 0 4px}
         a{color:var(--link)}
+        a:focus-visible,summary:focus-visible,.wide:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+        .skip{position:absolute;left:-999px}
+        .skip:focus{left:10px;top:6px;background:var(--paper);padding:6px 10px;z-index:1}
+        main:focus{outline:0}
+        details{margin:6px 0}
+        summary{color:var(--link);cursor:pointer;font-size:.92rem;padding:3px 0}
         section{background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:18px 22px;margin:18px 0}
         h2{font-size:1.25rem;margin:0 0 12px}
         h3{font-size:1.05rem;margin:18px 0 8px}
@@ -46,7 +52,7 @@ internal static class HtmlStyle
         footer{color:var(--muted);font-size:.85rem;padding-bottom:28px;overflow-wrap:anywhere}
         @media (max-width:600px){header,main,footer{padding-left:10px;padding-right:10px}section{padding:14px 12px}h1{font-size:1.4rem}tbody th{white-space:normal}dl div{grid-template-columns:minmax(90px,34%) 1fr}.highlights{grid-template-columns:repeat(auto-fit,minmax(135px,1fr))}.highlights .value{font-size:1.02rem}}
         @media screen and (prefers-color-scheme:dark){:root{--ink:#e3e8ec;--muted:#a4b0ba;--line:#36424c;--paper:#182026;--ground:#10161a;--link:#7cc0f5;--warn:#3a2f12;--warn-line:#d99a00;--good:#16301f;--good-line:#3fae66;--grid:#2c3740}.fill-ink{fill:var(--ink)}.line-ink{stroke:var(--ink)}.fill-muted{fill:var(--muted)}.line-muted{stroke:var(--muted)}.fill-grid{fill:var(--grid)}.line-grid{stroke:var(--grid)}.fill-paper{fill:var(--paper)}}
-        @media print{body{background:#fff;font-size:10.5pt}header,main,footer{max-width:none;padding:0}nav{display:none}section{border:0;padding:0;break-inside:auto}figure,tr,.highlights div,.warnings,.assurance{break-inside:avoid}h2,h3,caption,thead{break-after:avoid}.figures{grid-template-columns:1fr 1fr}.wide{overflow:visible}.wide div{min-width:0 !important}}
+        @media print{body{background:#fff;font-size:10.5pt}header,main,footer{max-width:none;padding:0}nav,.skip,details:not([open]){display:none}section{border:0;padding:0;break-inside:auto}figure,tr,.highlights div,.warnings,.assurance{break-inside:avoid}h2,h3,caption,thead{break-after:avoid}.figures{grid-template-columns:1fr 1fr}.wide{overflow:visible}.wide div{min-width:0 !important}table{font-size:.86rem}th,td{padding-right:8px}.number,tbody th{white-space:normal}}
 
         """;
 }

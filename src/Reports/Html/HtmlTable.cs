@@ -45,7 +45,8 @@ public sealed class HtmlTable
 
     internal void Write(StringBuilder html)
     {
-        html.Append("<div class=\"wide\"><table>\n<caption>").Append(Markup.Escape(Caption)).Append("</caption>\n<thead><tr>");
+        Scrolling.Open(html, Caption);
+        html.Append("<table>\n<caption>").Append(Markup.Escape(Caption)).Append("</caption>\n<thead><tr>");
         foreach (TableColumn column in columns)
         {
             string unit = column.Unit.Length > 0 ? $"<br/><span class=\"unit\">{Markup.Escape(column.Unit)}</span>" : "";

@@ -41,7 +41,7 @@ public static class BeamFigure
     public static Figure Of(OofFitResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var beams = new BeamPanels(result.Observation);
+        var beams = new BeamPanels(result);
         var panels = new Panel?[result.Maps.Count, 3];
         double largest = result.Maps.Max(map => map.Residuals().Max(Math.Abs) / OofText.Peak(map)) * 100;
         var power = beams.OfPeak;
@@ -73,7 +73,7 @@ public static class BeamFigure
     public static Figure Perfect(OofFitResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var beams = new BeamPanels(result.Observation);
+        var beams = new BeamPanels(result);
         const int mostAcross = 4;
         int count = result.Maps.Count;
         bool across = count <= mostAcross;
@@ -98,7 +98,7 @@ public static class BeamFigure
     }
 
     /// <summary>The largest power above the baseline; 1 where there is none.</summary>
-    private static double Top(OofMapFit map, double[] power)
+    internal static double Top(OofMapFit map, double[] power)
     {
         double top = power.Max(p => Math.Abs(p - map.Offset));
         return top > 0 ? top : 1;

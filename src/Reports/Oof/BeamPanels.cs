@@ -1,6 +1,7 @@
 using VlbiOps.Data.BeamMaps;
 using VlbiOps.Reports.Color;
 using VlbiOps.Reports.Figures;
+using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Reports.Oof;
 
@@ -10,8 +11,17 @@ internal sealed class BeamPanels
     private const double FaintestDecibels = -30;
 
     public BeamPanels(OofObservation observation)
+        : this(observation.Maps, observation.ChopThrowRadians)
     {
-        var maps = observation.Maps;
+    }
+
+    public BeamPanels(OofFitResult result)
+        : this([.. result.Maps.Select(map => map.Observed)], result.Observation.ChopThrowRadians)
+    {
+    }
+
+    private BeamPanels(IReadOnlyList<BeamMap> maps, double? chopThrow)
+    {
         double extent = maps.Max(map => Math.Max(map.U.Max(Math.Abs), map.V.Max(Math.Abs))) * OofText.RadiansToArcsec;
         (Unit, UnitsPerRadian) = extent switch
         {
@@ -20,7 +30,7 @@ internal sealed class BeamPanels
             _ => ("″", OofText.RadiansToArcsec),
         };
         Fields = [.. maps.Select(map => new BeamField(map, UnitsPerRadian))];
-        IsChopped = (observation.ChopThrowRadians ?? 0) != 0;
+        IsChopped = (chopThrow ?? 0) != 0;
         AxesAgree = maps.All(map => SameExtent(map.U, maps[0].U) && SameExtent(map.V, maps[0].V));
         Remark = Fields.All(f => f.IsGridded) ? "" : "Maps that lie on no even grid show the nearest sample at each point.";
     }

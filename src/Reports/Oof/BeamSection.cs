@@ -10,7 +10,7 @@ internal static class BeamSection
     public static void Add(HtmlPage page, OofFitResult result)
     {
         HtmlSection section = page.Section("Beams");
-        var beams = new BeamPanels(result.Observation);
+        var beams = new BeamPanels(result);
         section.Figure(BeamFigure.Of(result), "Power in per cent of each map's peak. Lines over observed and fitted maps: the fitted beam at 5, 20, 50 and 80 %. " + beams.Remark);
         section.Table(Maps(result));
         section.Figure(
@@ -18,10 +18,24 @@ internal static class BeamSection
             beams.IsChopped
                 ? "An error-free dish with the same illumination, defocus and pointing, and the dish as fitted, both in per cent of the stronger peak of the two."
                 : "An error-free dish with the same illumination, defocus and pointing, and the dish as fitted, in decibels below the stronger peak of the two.");
+        section.Details(Peaks(result));
         if (CutFigure.Of(result) is { } cuts)
         {
             section.Figure(cuts, "Cuts along u through the fitted peak of each map: samples, fitted beam, and error-free dish.");
+            section.Details(CutFigure.Table(result));
         }
+    }
+
+    private static HtmlTable Peaks(OofFitResult result)
+    {
+        var table = new HtmlTable("Peaks above the baseline, in each map's own unit", new TableColumn("map"), TableColumn.Number("error-free dish"), TableColumn.Number("fitted"), TableColumn.Number("ratio", "%"));
+        foreach (OofMapFit map in result.Maps)
+        {
+            double perfect = BeamFigure.Top(map, map.Perfect), fitted = BeamFigure.Top(map, map.Model);
+            table.Row(OofText.Defocus(map), NumberText.Significant(perfect), NumberText.Significant(fitted), NumberText.Significant(100 * fitted / perfect, 3));
+        }
+
+        return table;
     }
 
     private static HtmlTable Maps(OofFitResult result)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using VlbiOps.Reports.Color;
-using VlbiOps.Reports.Figures;
 using VlbiOps.Reports.Html;
 using VlbiOps.Reports.Text;
 using VlbiOps.Results.Oof;
@@ -13,7 +11,7 @@ internal static class CoefficientSection
     public static void Add(HtmlPage page, OofFitResult result)
     {
         HtmlSection section = page.Section("Zernike coefficients");
-        section.Figure(Bars(result), "Aperture phase at the rim for each polynomial, with one standard deviation. Tilts (K1, K2) are pointing and not shown.");
+        section.Figure(CoefficientFigure.Of(result), "Aperture phase at the rim for each polynomial, with one standard deviation. Tilts (K1, K2) are pointing and not shown.");
         section.Table(Table(result));
         section.Subheading("Illumination");
         section.Table(Illumination(result));
@@ -21,20 +19,9 @@ internal static class CoefficientSection
         if (result.Covariance.Names.Count > 1)
         {
             section.Subheading("Correlations");
-            section.Figure(Correlation(result), "Correlation of the errors of all free parameters. Strong colours off the diagonal mean that the maps determine the two together rather than each.");
+            section.Figure(CorrelationFigure.Of(result), "Correlation of the errors of all free parameters. Strong colours off the diagonal mean that the maps determine the two together rather than each.");
             AddStrongest(section, result);
         }
-    }
-
-    private static Figure Bars(OofFitResult result)
-    {
-        ZernikeCoefficient[] shown = [.. result.Coefficients.Where(c => c.Order.N > 1)];
-        shown = shown.Length > 0 ? shown : [.. result.Coefficients];
-        ZernikeCoefficient largest = shown.MaxBy(c => Math.Abs(c.Radians))!;
-        string alt = $"Bars of {shown.Length} Zernike coefficients in radians with error bars; the largest is {largest.ParameterName}, {largest.Order.Name}, {NumberText.Significant(largest.Radians, 3)} rad. The table below has all values.";
-        return new Figure(
-            new BarChart([.. shown.Select(c => c.ParameterName)], "coefficient", "rad", new BarSeries("fit", [.. shown.Select(c => c.Radians)], [.. shown.Select(c => c.ErrorRadians)])),
-            new FigureOptions("Zernike coefficients", alt) { Width = 960, PlotAspect = 0.34 });
     }
 
     private static HtmlTable Table(OofFitResult result)
@@ -75,30 +62,13 @@ internal static class CoefficientSection
         return table;
     }
 
-    private static Figure Correlation(OofFitResult result)
-    {
-        var names = result.Covariance.Names;
-        int n = names.Count;
-        var field = new GridField(result.Covariance.Correlation(), n, n, 0, 1, 0, 1);
-        return new Figure(
-            new HeatMap(field, new ColorScale(ColorMap.BlueWhiteRed, -1, 1, "correlation"))
-            {
-                X = new Axis { Categories = names }, Y = new Axis { Categories = names, Reversed = true },
-            },
-            new FigureOptions("Correlation matrix", $"Matrix of {n} by {n} correlation coefficients; the table beside it lists the strongest.") { Width = Math.Clamp(300 + (18 * n), 420, 760) });
-    }
-
     private static void AddStrongest(HtmlSection section, OofFitResult result)
     {
         const int most = 8;
-        double[] correlation = result.Covariance.Correlation();
-        var names = result.Covariance.Names;
-        int n = names.Count;
         var table = new HtmlTable("The strongest correlations", new TableColumn("parameter"), new TableColumn("with"), TableColumn.Number("correlation"));
-        var pairs = Enumerable.Range(0, n * n).Where(e => e / n < e % n && double.IsFinite(correlation[e])).OrderByDescending(e => Math.Abs(correlation[e])).Take(most);
-        foreach (int e in pairs)
+        foreach (var (first, second, value) in CorrelationFigure.Strongest(result.Covariance, most))
         {
-            table.Row(names[e / n], names[e % n], NumberText.Fixed(correlation[e], 3));
+            table.Row(first, second, NumberText.Fixed(value, 3));
         }
 
         section.Table(table);

@@ -1,4 +1,3 @@
-using VlbiOps.Reports.Figures;
 using VlbiOps.Reports.Html;
 using VlbiOps.Reports.Text;
 using VlbiOps.Results.Oof;
@@ -12,7 +11,7 @@ internal static class ComparisonSection
     {
         HtmlSection section = page.Section("Comparison with an earlier result");
         section.KeyValues(Facts(comparison));
-        section.Figure(Bars(comparison), "Change of each coefficient, this result less the earlier, with the errors of both. Tilts (K1, K2) are pointing and not shown.");
+        section.Figure(CoefficientFigure.Of(comparison), "Change of each coefficient, this result less the earlier, with the errors of both. Tilts (K1, K2) are pointing and not shown.");
         section.Table(Table(comparison));
         section.Paragraph(
             "Phases are told at the earlier result's wavelength (the same surface). Both results are taken as independent; a coefficient that one of them did not fit counts as known there. "
@@ -30,18 +29,7 @@ internal static class ComparisonSection
         string degrees = NumberText.Integer(comparison.DegreesOfFreedom);
         yield return ("χ² of no change", double.IsFinite(comparison.ChiSquare) ? $"{NumberText.Fixed(comparison.ChiSquare, 1)} for {degrees} coefficients" : "n/a");
         yield return ("Its probability", double.IsFinite(comparison.Probability) ? NumberText.Significant(comparison.Probability, 3) : "n/a");
-        yield return ("Changed by more than three standard deviations", changed.Count > 0 ? string.Join(", ", changed.Select(Name)) : "none");
-    }
-
-    private static Figure Bars(OofComparison comparison)
-    {
-        CoefficientChange[] shown = [.. comparison.Changes.Where(c => c.Order.N > 1)];
-        shown = shown.Length > 0 ? shown : [.. comparison.Changes];
-        CoefficientChange largest = shown.MaxBy(c => Math.Abs(c.Difference.Value))!;
-        string alt = $"Bars of the changes of {shown.Length} Zernike coefficients in radians with error bars; the largest is of {Name(largest)}, {largest.Order.Name}, {NumberText.Significant(largest.Difference.Value, 3)} rad. The table below has all values.";
-        return new Figure(
-            new BarChart([.. shown.Select(Name)], "change", "rad", new BarSeries("change", [.. shown.Select(c => c.Difference.Value)], [.. shown.Select(c => c.Difference.Error)])),
-            new FigureOptions("Changes", alt) { Width = 960, PlotAspect = 0.34 });
+        yield return ("Changed by more than three standard deviations", changed.Count > 0 ? string.Join(", ", changed.Select(CoefficientFigure.Name)) : "none");
     }
 
     private static HtmlTable Table(OofComparison comparison)
@@ -54,12 +42,10 @@ internal static class ComparisonSection
         foreach (CoefficientChange change in comparison.Changes)
         {
             table.Row(
-                Name(change), change.Order.Name, OofText.Number(change.First), OofText.Number(change.Second), OofText.Number(change.Difference),
+                CoefficientFigure.Name(change), change.Order.Name, OofText.Number(change.First), OofText.Number(change.Second), OofText.Number(change.Difference),
                 OofText.Number(change.Difference, "", micrometers), double.IsFinite(change.Significance) ? NumberText.Fixed(change.Significance, 1) : "n/a");
         }
 
         return table;
     }
-
-    private static string Name(CoefficientChange change) => "K" + NumberText.Integer(change.Order.Index);
 }

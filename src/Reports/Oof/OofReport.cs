@@ -29,11 +29,11 @@ public static class OofReport
             Footer = $"VlbiOps {result.Version}, fit of {OofText.Time(result.Date)}.",
         };
         SummarySection.Add(page, result, aperture);
-        ApertureSection.Add(page, result, aperture);
+        ApertureSection.Add(page, aperture);
         CoefficientSection.Add(page, result);
         if (posterior is not null)
         {
-            PosteriorSection.Add(page, result, aperture, posterior);
+            PosteriorSection.Add(page, aperture, posterior);
         }
 
         if (comparison is not null)

@@ -52,6 +52,24 @@ internal static class OofText
         _ => "failed: no acceptable step",
     };
 
+    /// <summary>Names that tell fits apart: those of date, elevation, source, frequency and order that differ; numbers where nothing does.</summary>
+    public static string[] Names(IReadOnlyList<OofFitResult> results)
+    {
+        Func<OofFitResult, string>[] facts =
+        [
+            fit => fit.Observation.Date is { } date ? Observed(date) : "",
+            fit => fit.Observation.MeanElevationRadians is { } elevation ? NumberText.Fixed(elevation * 180 / Math.PI, 0) + "° elevation" : "",
+            fit => fit.Observation.ObjectName ?? "",
+            fit => Frequency(fit.Observation.FrequencyHz),
+            fit => $"order {fit.MaxOrder}",
+        ];
+        Func<OofFitResult, string>[] telling = [.. facts.Where(fact => results.Select(fact).Distinct(StringComparer.Ordinal).Skip(1).Any())];
+        string[] names = [.. results.Select(fit => string.Join(", ", telling.Select(fact => fact(fit)).Where(text => text.Length > 0)))];
+        return names.Distinct(StringComparer.Ordinal).Count() == names.Length && names.All(name => name.Length > 0)
+            ? names
+            : [.. names.Select((name, k) => FormattableString.Invariant($"fit {k + 1}") + (name.Length > 0 ? $", {name}" : ""))];
+    }
+
     public static string MapName(OofMapFit map) => map.Observed.Name;
 
     public static string Defocus(OofMapFit map) => Defocus(map.Observed);

@@ -10,7 +10,7 @@ namespace VlbiOps.Reports.Oof;
 /// <summary>What the posterior of a fit says of the aperture and the parameters, with credible bands.</summary>
 internal static class PosteriorSection
 {
-    public static void Add(HtmlPage page, OofFitResult result, ApertureMap aperture, PosteriorResult posterior)
+    public static void Add(HtmlPage page, ApertureMap aperture, PosteriorResult posterior)
     {
         var map = new PosteriorApertureMap(posterior, aperture.Pixels);
         string mass = FormattableString.Invariant($"{100 * map.Mass:0.###} %");
@@ -24,9 +24,9 @@ internal static class PosteriorSection
         }
 
         section.Figures(
-            (ApertureSection.Signed(result, aperture, map.Phase, "Mean phase", "posterior mean of the phase", "rad"),
+            (ApertureFigure.Signed(aperture, map.Phase, "Mean phase", "posterior mean of the phase", "rad"),
                 "Mean of the draws at each point, piston and tilt taken off."),
-            (ApertureSection.Plain(result, aperture, HalfWidth(map), "Half the band", $"half the width of the {mass} band", "rad", ColorMap.Cividis),
+            (ApertureFigure.Plain(aperture, HalfWidth(map), "Half the band", $"half the width of the {mass} band", "rad", ColorMap.Cividis),
                 $"Half the width of the credible band that holds {mass} of the draws, each point by itself."),
             (Cut(map, aperture, row, mass, at), $"The phase across the dish at {at}, where least is in shadow, with its {mass} band."));
         section.Table(Table(map.Quantities));
@@ -37,13 +37,13 @@ internal static class PosteriorSection
     /// <summary>The row of most pixels that are half lit, the nearest to the middle of several: through the middle runs the shadow of legs.</summary>
     private static int BestLitRow(PosteriorApertureMap map, ApertureMap aperture)
     {
-        double[][] rows = [.. ApertureSection.Shown(aperture, map.Phase).Chunk(map.Pixels)];
+        double[][] rows = [.. ApertureGrid.Of(aperture).Shown(map.Phase).Chunk(map.Pixels)];
         return Enumerable.Range(0, map.Pixels).OrderByDescending(row => rows[row].Count(double.IsFinite)).ThenBy(row => Math.Abs(map.Coordinates[row])).First();
     }
 
     private static Figure Cut(PosteriorApertureMap map, ApertureMap aperture, int row, string mass, string at)
     {
-        double[] across(double[] values) => [.. ApertureSection.Shown(aperture, values).Skip(row * map.Pixels).Take(map.Pixels)];
+        double[] across(double[] values) => [.. ApertureGrid.Of(aperture).Shown(values).Skip(row * map.Pixels).Take(map.Pixels)];
         double[] widths = [.. across(map.PhaseUpper).Zip(across(map.PhaseLower), (upper, lower) => upper - lower).Where(double.IsFinite)];
         string alt = $"Mean phase across the dish at {at} with the {mass} band, whose width is {NumberText.Significant(widths.DefaultIfEmpty(double.NaN).Min(), 2)} to {NumberText.Significant(widths.DefaultIfEmpty(double.NaN).Max(), 2)} rad.";
         return new Figure(

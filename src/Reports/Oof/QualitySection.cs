@@ -1,5 +1,3 @@
-using VlbiOps.Core.Expressions;
-using VlbiOps.Models.Likelihoods;
 using VlbiOps.Reports.Figures;
 using VlbiOps.Reports.Html;
 using VlbiOps.Reports.Text;
@@ -10,24 +8,26 @@ namespace VlbiOps.Reports.Oof;
 /// <summary>How well the model fits, how the fit went, and what else it might have found.</summary>
 internal static class QualitySection
 {
-    private const double WidestResidual = 6;
-    private const double LeastIterations = 8;
-
     public static void Add(HtmlPage page, OofFitResult result)
     {
         HtmlSection section = page.Section("Quality of the fit");
         double[] residuals = [.. result.Maps.SelectMany(OofText.Normalized)];
         var figures = new List<(Figure, string)>
         {
-            (Residuals(result, residuals), "Residuals over the noise, and the density that the likelihood assumes."),
+            (OofResidualFigure.Of(result), "Residuals over the noise, and the density that the likelihood assumes."),
         };
         if (result.Convergence.Count > 1)
         {
-            figures.Add((Convergence(result), "The course of the last, full-size fit: how far above its end −ln L was, and the largest entry of its gradient."));
+            figures.Add((OofConvergenceFigure.Of(result), "The course of the last, full-size fit: how far above its end −ln L was, and the largest entry of its gradient."));
         }
 
         section.Figures([.. figures]);
         section.Table(Numbers(result, residuals));
+        if (result.Convergence.Count > 1)
+        {
+            section.Details(Steps(result));
+        }
+
         if (result.Minima.Count > 0)
         {
             section.Table(Minima(result));
@@ -40,35 +40,17 @@ internal static class QualitySection
         }
     }
 
-    private static Figure Residuals(OofFitResult result, double[] residuals)
+    private static HtmlTable Steps(OofFitResult result)
     {
-        double widest = Math.Clamp(residuals.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(1).Max(), 1, WidestResidual);
-        Expr loss = Likelihood.Find(result.Likelihood).Loss(Expr.Parameter("r"));
-        int beyond = residuals.Count(r => Math.Abs(r) > widest);
-        return new Figure(
-            new Histogram(residuals, 61, (-widest, widest))
-            {
-                X = new Axis("residual / noise"), Curve = r => Math.Exp(-Interpreter.Evaluate(loss, _ => r)), CurveName = result.Likelihood + " density", Name = "residuals",
-                Note = beyond > 0 ? $"{NumberText.Integer(beyond)} beyond ±{NumberText.Significant(widest, 2)}" : "",
-            },
-            new FigureOptions("Residuals", $"Histogram of {NumberText.Integer(residuals.Length)} residuals in units of the noise with the assumed {result.Likelihood} density; the table gives its quantiles."));
-    }
+        const int most = 15;
+        var table = new HtmlTable("The course of the last, full-size fit", TableColumn.Number("iteration"), TableColumn.Number("−ln L"), TableColumn.Number("largest entry of the gradient"));
+        int count = result.Convergence.Count, rows = Math.Min(most, count);
+        foreach (ConvergencePoint point in Enumerable.Range(0, rows).Select(k => result.Convergence[k * (count - 1) / Math.Max(1, rows - 1)]))
+        {
+            table.Row(NumberText.Integer(point.Iteration), NumberText.Fixed(point.Value, 4), NumberText.Significant(point.GradientNorm, 3));
+        }
 
-    private static Figure Convergence(OofFitResult result)
-    {
-        double end = result.Convergence.Min(p => p.Value);
-        double[] iterations = [.. result.Convergence.Select(p => (double)p.Iteration)];
-        double[] above = [.. result.Convergence.Select(p => p.Value > end ? p.Value - end : double.NaN)];
-        double[] gradients = [.. result.Convergence.Select(p => p.GradientNorm > 0 ? p.GradientNorm : double.NaN)];
-        ConvergencePoint last = result.Convergence[^1];
-        return new Figure(
-            new XyPlot(
-                Series.Line("−ln L above its end", iterations, above) with { MarkerRadius = 3 },
-                Series.Line("gradient", iterations, gradients) with { MarkerRadius = 3, Dash = 5 })
-            {
-                X = new Axis("iteration") { Minimum = 0, Maximum = Math.Max(LeastIterations, last.Iteration) }, Y = new Axis("size") { Logarithmic = true },
-            },
-            new FigureOptions("Convergence", $"The fit took {last.Iteration} iterations and ended with a largest gradient entry of {NumberText.Significant(last.GradientNorm, 2)}."));
+        return table;
     }
 
     private static HtmlTable Numbers(OofFitResult result, double[] residuals)

@@ -38,6 +38,12 @@ public sealed class IndexedImage : IPixels
     /// <inheritdoc/>
     public Rgba At(int x, int y) => palette[indices[(y * Width) + x]];
 
+    /// <summary>Place of a pixel's colour among those of values, 0 to 1, where the palette is that of a colour scale; NaN for missing values.</summary>
+    internal double Tone(int x, int y) => indices[(y * Width) + x] is > 0 and var index && palette.Length > 2 ? (index - 1) / (palette.Length - 2.0) : double.NaN;
+
+    /// <summary>Whether the palette is lightest in its middle, as for values of both signs.</summary>
+    internal bool IsDiverging => OkLab.From(palette[palette.Length / 2]).L > 0.1 + Math.Max(OkLab.From(palette[Math.Min(1, palette.Length - 1)]).L, OkLab.From(palette[^1]).L);
+
     /// <inheritdoc/>
     public byte[] ToPng() => PngEncoder.EncodeIndexed(Width, Height, indices, palette);
 }

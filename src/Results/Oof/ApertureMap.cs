@@ -38,6 +38,9 @@ public sealed class ApertureMap
         PhaseEfficiency = surface.PhaseEfficiency(coefficients);
     }
 
+    /// <summary>The telescope.</summary>
+    public Telescope Telescope => surface.Telescope;
+
     /// <summary>Centres of the pixels along x and along y, m.</summary>
     public double[] Coordinates { get; }
 

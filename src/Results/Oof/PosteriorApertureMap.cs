@@ -22,6 +22,7 @@ public sealed class PosteriorApertureMap
         var surface = source.Surface;
         (Fit, Mass) = (source.Fit, mass);
         Coordinates = surface.Grid.Coordinates.ToArray();
+        Mask = surface.Mask;
         Amplitude = Array.ConvertAll(surface.Amplitude, a => a > 0 ? a : double.NaN);
         MicrometersPerRadian = surface.WavelengthMeters / (4 * Math.PI) * 1e6;
         (Phase, PhaseError, PhaseLower, PhaseUpper) = (Empty(), Empty(), Empty(), Empty());
@@ -44,6 +45,9 @@ public sealed class PosteriorApertureMap
 
     /// <summary>Pixels across.</summary>
     public int Pixels => Coordinates.Length;
+
+    /// <summary>The lit part of each pixel, 0 to 1: blockage and rim alone.</summary>
+    public double[] Mask { get; }
 
     /// <summary>Field amplitude with the illumination's posterior mean.</summary>
     public double[] Amplitude { get; }

@@ -78,7 +78,7 @@ public class FormulaFigureTests
         Assert.InRange(figure.WithRatio(1.5).Height / figure.Width, 1.49, 1.51);
         Assert.Throws<ArgumentException>(() => figure.WithRatio(0.05));
         Assert.Same(figure, figure.Narrowed(2000));
-        Assert.InRange(figure.Narrowed(100).Width, 300, 700);
+        Assert.InRange(figure.Narrowed(100).Width, 250, 500);
         var root = XDocument.Parse(figure.ToSvg(1520)).Root!;
         Assert.Equal(("1520", $"0 0 760 {figure.Height}"), (root.Attribute("width")!.Value, root.Attribute("viewBox")!.Value));
         Assert.Contains("a figure is written as .svg or .png", Assert.Throws<ArgumentException>(() => FigureFile.Write(figure, "x.pdf")).Message, StringComparison.Ordinal);

@@ -55,6 +55,7 @@ public sealed class RobustFitReportTests : IDisposable
     public void StandsAloneAndIsWellFormed(string kind)
     {
         var html = RobustFitReport.ToHtml(Fits[kind]());
+        HtmlAccess.AssertOf(html);
         var page = XDocument.Parse(html);
         Assert.Equal(["Result", "Parameters", "Data and formula", "Residuals", "Provenance"], page.Descendants(Xhtml + "h2").Select(h => h.Value));
         Assert.Empty(page.Descendants(Xhtml + "script"));

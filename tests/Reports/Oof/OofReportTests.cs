@@ -45,6 +45,7 @@ public class OofReportTests
     {
         string html = OofReport.ToHtml(Results[kind]());
         XDocument page = Parse(html);
+        HtmlAccess.AssertOf(html);
         string[] sections = [.. page.Descendants(Xhtml + "h2").Select(h => h.Value)];
         Assert.Equal(["Result", "Aperture", "Zernike coefficients", "Beams", "Quality of the fit", "Provenance"], sections);
         Assert.Empty(page.Descendants(Xhtml + "script"));
