@@ -46,6 +46,7 @@ Describe 'Import-BeamMap' {
     $read.Maps.DefocusMeters | Should -Be @(-0.03, 0)
     $read.WavelengthMeters | Should -Be (299792458 / 22e9)
     { Import-BeamMap (Join-Path $folder '*.txt') -Defocus '-3kg', 0 } | Should -Throw '*-3kg*'
+    { Import-BeamMap (Join-Path $folder '*.txt') -Frequency 32 } | Should -Throw '*32 Hz is no radio frequency; expected a value with its unit*'
     { Import-BeamMap (Join-Path $folder '*.txt') -Frequency 22GHz -Wavelength 9mm } | Should -Throw '*expected one of them*'
   }
 

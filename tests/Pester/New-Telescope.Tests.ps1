@@ -21,7 +21,7 @@ Describe 'New-Telescope' {
   }
 
   It 'says what is missing' {
-    { New-Telescope Mine -PrimaryRadius 16m } | Should -Throw '*primary_focal_length_m*'
+    { New-Telescope Mine -PrimaryRadius 16m } | Should -Throw '*expected -PrimaryRadius and -PrimaryFocalLength*'
     { New-Telescope Mine -PrimaryRadius 16kg } | Should -Throw '*16kg*'
   }
 

@@ -7,6 +7,14 @@ namespace VlbiOps.Cmdlets.Arguments;
 /// <param name="Hertz">Hertz.</param>
 public readonly record struct Frequency(double Hertz)
 {
+    /// <summary>Below it there is no radio: 32 is meant for 32 GHz.</summary>
+    private const double Lowest = 1000;
+
+    /// <summary>Hertz.</summary>
+    public double Hertz { get; } = Hertz >= Lowest
+        ? Hertz
+        : throw new FormatException(FormattableString.Invariant($"{Hertz} Hz is no radio frequency; expected a value with its unit, such as 32GHz"));
+
     /// <summary>The wavelength in vacuum, m.</summary>
     public double WavelengthMeters => OofObservation.SpeedOfLight / Hertz;
 

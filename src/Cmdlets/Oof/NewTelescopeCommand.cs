@@ -58,6 +58,11 @@ public sealed class NewTelescopeCommand : VlbiOpsCmdlet
     /// <summary>Makes the telescope.</summary>
     protected override void ProcessRecord()
     {
+        if (Like is null && (PrimaryRadius is null || PrimaryFocalLength is null))
+        {
+            ThrowTerminatingError(Problem($"telescope '{Name}': expected -PrimaryRadius and -PrimaryFocalLength, or -Like", "TelescopeNotPossible", ErrorCategory.InvalidArgument, Name));
+        }
+
         var telescope = Build();
         if (telescope.Problem() is { } problem)
         {

@@ -33,7 +33,9 @@ public static class Selection
     /// <param name="maximum">Greatest, itself in.</param>
     /// <exception cref="ArgumentException">The range is empty, or nothing is left.</exception>
     public static VisibilitySet BaselineLength(VisibilitySet set, double minimum, double maximum) =>
-        Where(set, InRange(set.Columns.BaselineLength, minimum, maximum), FormattableString.Invariant($"baselines of {minimum / 1e9:0.####} to {maximum / 1e9:0.####} Glambda"));
+        Where(set, InRange(set.Columns.BaselineLength, minimum, maximum), double.IsPositiveInfinity(maximum)
+            ? FormattableString.Invariant($"baselines of at least {minimum / 1e9:0.####} Glambda")
+            : FormattableString.Invariant($"baselines of {minimum / 1e9:0.####} to {maximum / 1e9:0.####} Glambda"));
 
     /// <summary>The visibilities of at least a signal-to-noise ratio |V|/sigma.</summary>
     /// <exception cref="ArgumentException">Nothing is left.</exception>
