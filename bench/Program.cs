@@ -4,6 +4,7 @@ using VlbiOps.Bench.Kernels;
 using VlbiOps.Bench.Oof;
 using VlbiOps.Bench.Operators;
 using VlbiOps.Bench.Optim;
+using VlbiOps.Bench.Packages;
 using VlbiOps.Bench.Vlbi;
 
 if (args is ["operators", .. var parts])
@@ -44,6 +45,11 @@ if (args is ["vlbi"])
 if (args is ["formulas"])
 {
     return FormulaPeers.Run(Console.Out);
+}
+
+if (args is ["start-up"])
+{
+    return StartUpTimes.Run(Console.Out);
 }
 
 if (args is ["kernels", .. var kernelParts])
