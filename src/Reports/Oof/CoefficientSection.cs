@@ -37,7 +37,7 @@ internal static class CoefficientSection
             double micrometers = wavelength / (4 * Math.PI) * 1e6;
             string significance = c.IsFixed ? "held" : c.ErrorRadians > 0 ? NumberText.Fixed(Math.Abs(c.Radians) / c.ErrorRadians, 1) : "n/a";
             table.Row(
-                c.ParameterName, string.Create(CultureInfo.InvariantCulture, $"({c.Order.N}, {NumberText.Integer(c.Order.L)})"), c.Order.Name,
+                c.ParameterName, string.Create(CultureInfo.InvariantCulture, $"({c.Order.N},\u00a0{NumberText.Integer(c.Order.L)})"), c.Order.Name,
                 OofText.Number(value), OofText.Number(value, "", 1 / (2 * Math.PI)), OofText.Number(value, "", micrometers), significance);
         }
 
