@@ -44,7 +44,7 @@ public static class AtomicFile
             File.Move(temporary, target.Path, overwrite: true);
             temporary = null;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception failure) when (FileFailure.Is(failure))
         {
             throw NotWritten(path, temporary, failure);
         }
@@ -156,7 +156,7 @@ public static class AtomicFile
             Directory.CreateDirectory(folder);
             new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception failure) when (FileFailure.Is(failure))
         {
             throw NotWritten(path, temporary, failure);
         }

@@ -75,6 +75,8 @@ public sealed record OofHistoryRecord
     public double? ElevationDegrees => ElevationRadians * 180 / Math.PI;
 
     /// <summary>Telescope, date, elevation and surface error on one line.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Telescope}, {ObservedAt?.UtcDateTime:yyyy-MM-dd HH:mm}, elevation {ElevationDegrees:F1} deg: surface rms {SurfaceRmsMicrometers.Value:F1} +- {SurfaceRmsMicrometers.Error:F1} um, {(IsGood ? "good" : string.Join("; ", BrokenLimits))}");
+    public override string ToString() => Telescope
+        + (ObservedAt is { } time ? FormattableString.Invariant($", {time.UtcDateTime:yyyy-MM-dd HH:mm}") : string.Empty)
+        + (ElevationDegrees is { } elevation ? FormattableString.Invariant($", elevation {elevation:F1} deg") : string.Empty)
+        + FormattableString.Invariant($": surface rms {SurfaceRmsMicrometers.Value:F1} +- {SurfaceRmsMicrometers.Error:F1} um, {(IsGood ? "good" : string.Join("; ", BrokenLimits))}");
 }
