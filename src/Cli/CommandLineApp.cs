@@ -8,6 +8,9 @@ namespace VlbiOps.Cli;
 /// <summary>The program <c>vlbiops</c>: its commands, what becomes of errors, its exit status.</summary>
 public static class CommandLineApp
 {
+    /// <summary>How long a command may take to end when it is asked to: long enough for an evaluation on a busy machine, so that it says what it kept.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">The words after the program's name.</param>
     /// <param name="output">Where to write.</param>
@@ -25,7 +28,7 @@ public static class CommandLineApp
                 return Fail(output, Complaint(parsed) + Hint(parsed), ExitCode.Usage);
             }
 
-            var configuration = new InvocationConfiguration { Output = output.Out, Error = output.Error, EnableDefaultExceptionHandler = false };
+            var configuration = new InvocationConfiguration { Output = output.Out, Error = output.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Patience };
             return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -67,6 +70,8 @@ public static class CommandLineApp
         VlbiSimulateCommand.Create(output),
         VlbiImageCommand.Create(output),
         ModelsCommand.Create(output),
+        NightlyCommand.Create(output),
+        HistoryCommand.Create(output),
         TelescopesCommand.Create(output),
     };
 

@@ -12,6 +12,9 @@ public static class ExitCode
     /// <summary>The result was made and written, but it breaks a limit: not to be used without a look.</summary>
     public const int QualityLimit = 2;
 
+    /// <summary>Inputs were left out of a night: not ready, not understood or left for the next run; or another run was under way.</summary>
+    public const int Skipped = 3;
+
     /// <summary>The command line asks for something that does not exist (as in BSD's sysexits.h).</summary>
     public const int Usage = 64;
 

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using VlbiOps.Workflows.Fitting;
+using VlbiOps.Workflows.Nights;
 using VlbiOps.Workflows.Oof;
 
 namespace VlbiOps.Cli;
 
 /// <summary>One line on the terminal that tells how far a fit or a sampler has come; nothing where no person reads it.</summary>
-internal sealed class ProgressLine(CommandLineOutput output) : IProgress<OofFitProgress>, IProgress<FitProgress>, IDisposable
+internal sealed class ProgressLine(CommandLineOutput output) : IProgress<OofFitProgress>, IProgress<FitProgress>, IProgress<NightProgress>, IDisposable
 {
     private const int Width = 70;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
@@ -17,6 +18,8 @@ internal sealed class ProgressLine(CommandLineOutput output) : IProgress<OofFitP
     public void Report(OofFitProgress value) => Report(value.Fraction, value.Stage);
 
     public void Report(FitProgress value) => Report(value.Fraction, value.Stage);
+
+    public void Report(NightProgress value) => Report(value.Fraction, value.Stage);
 
     public void Report(double fraction, string stage)
     {
