@@ -1,4 +1,3 @@
-using VlbiOps.Reports.Canvas;
 using VlbiOps.Reports.Color;
 using VlbiOps.Reports.Figures;
 using VlbiOps.Reports.Terminal;
@@ -61,9 +60,11 @@ public class TerminalFigureTests
         Assert.Contains(lines, line => line.Contains("*rising", StringComparison.Ordinal) || line.Contains("* rising", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("ofalling", StringComparison.Ordinal) || line.Contains("o falling", StringComparison.Ordinal));
 
-        int[] stars = [.. Places(lines, '*')], rings = [.. Places(lines, 'o')];
-        Assert.True(stars.Length > 20 && rings.Length > 20);
-        Assert.Contains(lines, line => line.EndsWith('*') || line.Contains("*|", StringComparison.Ordinal));
+        // At the top the falling line is left of the rising one, at the bottom right of it.
+        string[] both = [.. lines.Where(line => line.Contains("ooo", StringComparison.Ordinal) && line.Contains("***", StringComparison.Ordinal))];
+        Assert.True(both.Length > 6, $"{both.Length} rows with both lines");
+        Assert.True(both[0].IndexOf("ooo", StringComparison.Ordinal) < both[0].IndexOf("***", StringComparison.Ordinal), both[0]);
+        Assert.True(both[^1].IndexOf("ooo", StringComparison.Ordinal) > both[^1].IndexOf("***", StringComparison.Ordinal), both[^1]);
     }
 
     [Fact]
@@ -111,8 +112,6 @@ public class TerminalFigureTests
     /// <summary>The first row from one on whose cells have colours above and below.</summary>
     private static int Row(TerminalPicture picture, int from) =>
         Enumerable.Range(from, picture.Rows - from).First(row => Enumerable.Range(0, picture.Columns).Count(column => picture[column, row] is { Ink: not null, Paper: not null }) > 30);
-
-    private static IEnumerable<int> Places(IReadOnlyList<string> lines, char mark) => lines.SelectMany(line => line.Select((letter, i) => (letter, i)).Where(at => at.letter == mark).Select(at => at.i));
 
     private static HeatMap Halves(string title) =>
         new(new GridField([.. Enumerable.Range(0, 20 * 20).Select(i => i % 20 < 10 ? -1.0 : 1.0)], 20, 20, -9.5, 1, -9.5, 1), Signed) { X = new Axis("x", "″"), Y = new Axis("y", "″"), Title = title };
