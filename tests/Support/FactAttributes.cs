@@ -26,3 +26,9 @@ internal static class Missing
     public static string? Reason(string path, string name) =>
         File.Exists(path) || Directory.Exists(path) ? null : name + " is not here (set VLBIOPS_DATA)";
 }
+
+/// <summary>A test that needs signals and limits of Unix.</summary>
+internal sealed class UnixFactAttribute : FactAttribute
+{
+    public UnixFactAttribute() => Skip = OperatingSystem.IsWindows() ? "there are no signals on Windows" : null;
+}

@@ -49,7 +49,7 @@ internal sealed class NightInputs(NightConfiguration configuration, Fingerprint 
         try
         {
             if (!Directory.Exists(folder)) throw new DataFileException(folder, null, File.Exists(folder) ? "is a file; expected the folder of incoming maps" : "there is no such folder of incoming maps");
-            var found = Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = configuration.Recurses, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.System })
+            var found = Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = configuration.Recurses, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System })
                 .Where(path => configuration.Patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(path.AsSpan()))))
                 .Where(path => !IsOurs(path)).ToList();
             found.Sort(StringComparer.Ordinal);
