@@ -59,17 +59,20 @@ function Format-Parameter($Command, $Parameter, [hashtable] $Comments) {
   )
 }
 
-# Types with what the page's list says of each: "- NAME: text"; those that only the cmdlet knows stand alone.
+# Types with what the page's list says of each, "- NAME: text", an array by its name or by that of its items; those that only the cmdlet knows stand alone.
 function Format-Type([string] $Element, [type[]] $Types, $Section) {
   $told = [ordered]@{}
   foreach ($item in $Section.Blocks.Where{ $_.Kind -eq 'item' }) { $name, $text = $item.Text -split ': ', 2; $told[$name] = $text }
-  foreach ($type in $Types.Where{ $_.Name -notin $told.Keys -and $_ -ne [object] }) { $told[$type.Name] = '' }
+  foreach ($type in $Types) { if ($type -ne [object] -and -not (Get-TypeName $type).Where{ $_ -in $told.Keys }) { $told[$type.Name] = '' } }
   -join ($told.GetEnumerator() | ForEach-Object {
       $name = $_.Key
-      $full = $Types.Where({ $_.Name -eq $name }, 'First')[0].FullName ?? $name
+      $full = $Types.Where({ $name -in (Get-TypeName $_) }, 'First')[0].FullName ?? $name
       "<command:$Element><dev:type><maml:name>$(Format-Xml $full)</maml:name></dev:type><maml:description>$(Format-Paragraph $_.Value)</maml:description></command:$Element>"
     })
 }
+
+# The names by which a page may call a type.
+function Get-TypeName([type] $Type) { $Type.Name; $Type.FullName; if ($Type.IsArray) { $Type.GetElementType().Name } }
 
 # An example with the output that its page shows below it, and what is to be said of it.
 function Format-Example($Section, [int] $Number) {
