@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using VlbiOps.Cmdlets.Hosting;
 using VlbiOps.Optim;
 using VlbiOps.Workflows.Fitting;
 
@@ -54,10 +55,12 @@ public abstract class EngineCmdlet : FitChainCmdlet
     /// <param name="start">The problem, and where to begin.</param>
     private protected abstract FitEngine Engine(FitStart start);
 
-    private sealed class Relay(Action<string, double> report, int most) : IProgress<OptimizationProgress>
+    private sealed class Relay(WorkReport report, int most) : IProgress<OptimizationProgress>
     {
-        public void Report(OptimizationProgress value) => report(
+        public void Report(OptimizationProgress value) => report.Tell(
             string.Create(CultureInfo.InvariantCulture, $"{value.Engine}, iteration {value.Iteration}: -ln L {value.Value:G10}, slope {value.GradientNorm:G2}"),
-            (double)value.Iteration / most);
+            (double)value.Iteration / most,
+            value.Evaluations.Total,
+            "evaluations");
     }
 }

@@ -26,6 +26,7 @@ public abstract class FitChainCmdlet : VlbiOpsCmdlet
     protected void WriteResult(object result, FitProblem problem, IEnumerable<string> warnings)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        WriteVerbose($"{result}");
         foreach (var warning in warnings.Except(problem.Warnings))
         {
             WriteWarning(warning);

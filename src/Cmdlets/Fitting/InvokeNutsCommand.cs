@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using VlbiOps.Cmdlets.Hosting;
 using VlbiOps.Data.Files;
 using VlbiOps.Optim.Sampling;
 using VlbiOps.Results.Fits;
@@ -69,7 +70,7 @@ public sealed class InvokeNutsCommand : FitChainCmdlet
         {
             Chains = Chain, Draws = Draw, WarmUp = WarmUp, Seed = (ulong)Seed, TargetAcceptance = TargetAcceptance, MaxDepth = MaxDepth, Threads = ThreadCount,
         };
-        var result = RunBeside("Sampling", (report, cancellation) => PosteriorRun.Run(Begin(), sampler, new Relay(report), checkpoint, cancellation));
+        var result = RunBeside("Sampling", (report, cancellation) => PosteriorRun.Run(Begin(), sampler, new Relay(report), checkpoint, cancellation), isToFinish: checkpoint is not null);
         if (drawsPath is not null) PosteriorDraws.Write(result, drawsPath);
         WriteResult(result, result.Problem, result.Warnings);
     });
@@ -86,8 +87,8 @@ public sealed class InvokeNutsCommand : FitChainCmdlet
         return path;
     }
 
-    private sealed class Relay(Action<string, double> report) : IProgress<SamplingProgress>
+    private sealed class Relay(WorkReport report) : IProgress<SamplingProgress>
     {
-        public void Report(SamplingProgress value) => report(SamplingText.Of(value), value.Fraction);
+        public void Report(SamplingProgress value) => report.Tell(SamplingText.Of(value), value.Fraction, value.Chains.Sum(chain => (long)chain.Draws), "draws");
     }
 }

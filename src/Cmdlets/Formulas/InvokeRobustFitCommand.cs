@@ -152,6 +152,8 @@ public sealed class InvokeRobustFitCommand : VlbiOpsCmdlet
     {
         var formulas = Formula ?? throw new ArgumentException("there is nothing to fit; expected -Formula, such as -Formula 'a*exp(-b*x)+c'");
         var options = Options(formulas, Y.Length > 0 ? Y : [DefaultOutput.Of(table, formulas)]);
+        TellOptions(options);
+        WriteVerbose(FormattableString.Invariant($"{table.Source}: {table.RowCount} rows, columns {string.Join(", ", table.Columns.Select(column => column.Name))}; {options.Likelihood.Name} likelihood, engine {options.Engine}, seed {options.Seed}"));
         Write(RunBeside("Fitting " + string.Join(", ", formulas.Select(formula => formula.Text)), (report, cancellation) => RobustFit.Run(table, options, new Relay(report), cancellation)), []);
     }
 
@@ -166,6 +168,7 @@ public sealed class InvokeRobustFitCommand : VlbiOpsCmdlet
     /// <summary>Puts out a result behind its warnings; those of a problem were told where it was made.</summary>
     private void Write(RobustFitResult result, IReadOnlyList<string> told)
     {
+        WriteVerbose($"{result}");
         foreach (var warning in result.Warnings.Except(told)) WriteWarning(warning);
         WriteObject(result);
     }
@@ -194,8 +197,12 @@ public sealed class InvokeRobustFitCommand : VlbiOpsCmdlet
         };
     }
 
-    private sealed class Relay(Action<string, double> report) : IProgress<FitProgress>
+    private sealed class Relay(WorkReport report) : IProgress<FitProgress>
     {
-        public void Report(FitProgress value) => report(value.Stage, value.Fraction);
+        public void Report(FitProgress value)
+        {
+            report.Stage(value.Stage);
+            report.Tell(value.Stage, value.Fraction, value.Evaluations, "evaluations");
+        }
     }
 }

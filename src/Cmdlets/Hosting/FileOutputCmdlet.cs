@@ -7,6 +7,7 @@ namespace VlbiOps.Cmdlets.Hosting;
 public abstract class FileOutputCmdlet : VlbiOpsCmdlet
 {
     private readonly HashSet<string> written = new(StringComparer.Ordinal);
+    private bool? isFolder;
 
     /// <summary>The file to write, or a folder (one that is there, or a name that ends in a slash) in which files are named by what they hold. A file's name without an extension is given the usual one.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -26,7 +27,7 @@ public abstract class FileOutputCmdlet : VlbiOpsCmdlet
     /// <param name="stem">Name of its file in a folder, without extension.</param>
     /// <param name="extension">With the dot.</param>
     /// <param name="what">What it is, for -WhatIf.</param>
-    /// <param name="write">Writes it to a path.</param>
+    /// <param name="write">Writes it to a path, on a thread beside the pipeline.</param>
     protected void Save(object item, string stem, string extension, string what, Action<string> write)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -48,7 +49,12 @@ public abstract class FileOutputCmdlet : VlbiOpsCmdlet
             if (ShouldProcess(path, what))
             {
                 AtomicFile.Prepare(path);
-                write(path);
+                RunBeside($"{what} {System.IO.Path.GetFileName(path)}", (_, stopped) =>
+                {
+                    using var heeded = AtomicFile.Heed(stopped);
+                    write(path);
+                    return true;
+                });
                 if (PassThru)
                 {
                     WriteObject(item, enumerateCollection: true);
@@ -58,7 +64,7 @@ public abstract class FileOutputCmdlet : VlbiOpsCmdlet
     }
 
     /// <summary>Whether files are named by what they hold, in the folder that -Path names.</summary>
-    protected bool IsFolder => Path.EndsWith('/') || Path.EndsWith('\\') || Directory.Exists(GetUnresolvedProviderPathFromPSPath(Path));
+    protected bool IsFolder => isFolder ??= Path.EndsWith('/') || Path.EndsWith('\\') || Directory.Exists(GetUnresolvedProviderPathFromPSPath(Path));
 
     /// <summary>All files that writing one object makes, for -NoClobber.</summary>
     /// <param name="path">The one that is named.</param>

@@ -64,6 +64,11 @@ internal sealed class JobPipeline(PSCmdlet cmdlet, CmdletInfo? importer)
 
         var read = row.Arguments(importer);
         read[row.IsLiteral ? "LiteralPath" : "Path"] = row.Paths();
+        foreach (var name in (string[])["Verbose", "Debug", "ProgressAction"])
+        {
+            if (cmdlet.MyInvocation.BoundParameters.TryGetValue(name, out var value)) read[name] = value;
+        }
+
         var observations = Invoke(importer, read, null).Where(output => !IsMessage(item, row, output)).ToArray();
         if (observations.Length > 0) HandOn(item, row, Invoke(cmdlet.MyInvocation.MyCommand, arguments, observations));
     }

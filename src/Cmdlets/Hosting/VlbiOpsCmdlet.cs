@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Management.Automation;
 using VlbiOps.Cmdlets.Formulas;
 using VlbiOps.Data.Files;
@@ -8,7 +10,20 @@ namespace VlbiOps.Cmdlets.Hosting;
 /// <summary>What every cmdlet of the module has: cancellation, work beside the pipeline with progress, and errors that are one line.</summary>
 public abstract class VlbiOpsCmdlet : PSCmdlet, IDisposable
 {
+    /// <summary>Bars of the cmdlets of one pipeline have numbers of their own, away from those that scripts give theirs.</summary>
+    private const int FirstActivity = 0x564C4200;
+
     private readonly CancellationTokenSource cancellation = new();
+    private readonly int pipelineThread = Environment.CurrentManagedThreadId;
+    private WorkerPump? pump;
+    private WorkReport? running;
+    private bool isDescribed;
+
+    private int ActivityId => FirstActivity + MyInvocation.PipelinePosition;
+
+    private bool IsDebugging => MyInvocation.BoundParameters.TryGetValue("Debug", out var isOn)
+        ? isOn is SwitchParameter { IsPresent: true }
+        : GetVariableValue("DebugPreference") is ActionPreference and not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     /// <summary>Cancelled when the pipeline is stopped (Ctrl-C, Stop-Job).</summary>
     protected CancellationToken Cancellation => cancellation.Token;
@@ -33,23 +48,28 @@ public abstract class VlbiOpsCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Runs work on a thread of its own, with a progress bar that is always completed.</summary>
+    /// <summary>Runs work on a thread of its own, with a progress bar that is always completed. Within such work it runs what it is given there and then.</summary>
     /// <param name="activity">What the bar is headed with.</param>
-    /// <param name="work">The work; it is given what reports a status and a fraction from 0 to 1, and the cancellation to heed.</param>
+    /// <param name="work">The work; it is given what it reports to, and the cancellation to heed.</param>
+    /// <param name="isToFinish">Whether the work must not be left behind when it is cancelled: it leaves something that is needed later.</param>
     /// <returns>What the work returns.</returns>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
-    protected T RunBeside<T>(string activity, Func<Action<string, double>, CancellationToken, T> work)
+    protected T RunBeside<T>(string activity, Func<WorkReport, CancellationToken, T> work, bool isToFinish = false)
     {
-        const int ActivityId = 1;
+        ArgumentNullException.ThrowIfNull(work);
+        if (running is { } report) return work(report, cancellation.Token);
+        TellVersions();
+        var clock = Stopwatch.StartNew();
         var isShown = false;
-        using var pump = new WorkerPump();
+        pump = new WorkerPump();
+        running = report = new WorkReport(pump, WriteVerbose);
         try
         {
-            return pump.Run(() => work(pump.Report, cancellation.Token), (status, fraction) =>
-            {
-                isShown = true;
-                WriteProgress(new ProgressRecord(ActivityId, activity, status) { PercentComplete = (int)Math.Round(100 * Math.Clamp(fraction, 0, 1)) });
-            });
+            var result = pump.Run(() => work(report, cancellation.Token), progress => isShown = Show(activity, progress), isToFinish, cancellation.Token);
+            (pump, running) = (null, null);
+            report.EndStage();
+            WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{activity}: {clock.Elapsed.TotalSeconds:F3} s"));
+            return result;
         }
         catch (OperationCanceledException)
         {
@@ -57,11 +77,49 @@ public abstract class VlbiOpsCmdlet : PSCmdlet, IDisposable
         }
         finally
         {
+            (pump, running) = (null, null);
             if (isShown && !Stopping)
             {
                 WriteProgress(new ProgressRecord(ActivityId, activity, "done") { PercentComplete = 100, RecordType = ProgressRecordType.Completed });
             }
         }
+    }
+
+    /// <summary>Writes a warning, from whatever thread.</summary>
+    /// <param name="text">The warning.</param>
+    protected new void WriteWarning(string text) => OnPipeline(() => base.WriteWarning(text));
+
+    /// <summary>Writes a line that -Verbose shows, from whatever thread.</summary>
+    /// <param name="text">The line.</param>
+    protected new void WriteVerbose(string text) => OnPipeline(() => base.WriteVerbose(text));
+
+    /// <summary>Writes options as JSON for -Debug.</summary>
+    /// <param name="options">The options, a record of them.</param>
+    protected void TellOptions(object options)
+    {
+        if (IsDebugging) WriteDebug(SupportText.Options(options));
+    }
+
+    private void OnPipeline(Action write)
+    {
+        if (pump is { } worker && Environment.CurrentManagedThreadId != pipelineThread) worker.Post(write);
+        else write();
+    }
+
+    private bool Show(string activity, WorkProgress progress)
+    {
+        WriteProgress(new ProgressRecord(ActivityId, activity, progress.Status)
+        {
+            PercentComplete = (int)Math.Round(100 * Math.Clamp(progress.Fraction, 0, 1)),
+            SecondsRemaining = progress.SecondsRemaining,
+        });
+        return true;
+    }
+
+    private void TellVersions()
+    {
+        if (IsDebugging && !isDescribed) WriteDebug(SupportText.Versions());
+        isDescribed = true;
     }
 
     /// <summary>Does one input's part; what is wrong with that input is an error record, and the pipeline goes on with the next.</summary>

@@ -6,31 +6,39 @@ namespace VlbiOps.Cmdlets.Hosting;
 
 /// <summary>Runs work on a thread of its own while the pipeline thread, on which alone PowerShell may be written to, hands on what the work
 /// reports.</summary>
-internal sealed class WorkerPump : IDisposable
+/// <remarks>Work that does not end soon after it was cancelled is left behind: it runs on to where it looks at its cancellation, and what it returns or reports is dropped. So the
+/// prompt is back at once, from any point. Writing is safe from it, for <see cref="VlbiOps.Data.Files.AtomicFile"/> completes nothing that was cancelled.</remarks>
+internal sealed class WorkerPump
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How long cancelled work may take to end before it is left behind.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
     private readonly BlockingCollection<Action> messages = [];
     private readonly Lock gate = new();
-    private (string Status, double Fraction)? progress;
+    private WorkProgress? progress;
 
     /// <summary>Asks for something to be done on the pipeline thread, in order.</summary>
     public void Post(Action message) => messages.Add(message);
 
     /// <summary>Tells how far the work has come; only the latest is shown.</summary>
-    public void Report(string status, double fraction)
+    public void Report(WorkProgress latest)
     {
         lock (gate)
         {
-            progress = (status, fraction);
+            progress = latest;
         }
     }
 
     /// <summary>Runs the work and pumps until it ends.</summary>
     /// <param name="work">The work.</param>
     /// <param name="showProgress">Shows progress, called on this thread at most five times a second.</param>
+    /// <param name="isToFinish">Whether the work must not be left behind when it is cancelled: it leaves something that is needed later.</param>
+    /// <param name="cancellation">What the work was given to heed.</param>
     /// <returns>What the work returns; what it throws is thrown here.</returns>
-    public T Run<T>(Func<T> work, Action<string, double> showProgress)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public T Run<T>(Func<T> work, Action<WorkProgress> showProgress, bool isToFinish, CancellationToken cancellation)
     {
         T? result = default;
         ExceptionDispatchInfo? failure = null;
@@ -57,39 +65,40 @@ internal sealed class WorkerPump : IDisposable
         worker.Start();
         try
         {
-            Pump(showProgress);
+            Pump(showProgress, cancellation);
         }
         finally
         {
-            // Also where the pipeline is stopped in the midst of a message: the work, cancelled then, must not outlive what it reports to.
-            worker.Join();
+            // Also where the pipeline is stopped in the midst of a message.
+            if (isToFinish) worker.Join();
+            else if (cancellation.IsCancellationRequested) worker.Join(Patience);
         }
 
+        cancellation.ThrowIfCancellationRequested();
+        worker.Join();
         failure?.Throw();
         return result!;
     }
 
-    public void Dispose() => messages.Dispose();
-
-    private void Pump(Action<string, double> showProgress)
+    private void Pump(Action<WorkProgress> showProgress, CancellationToken cancellation)
     {
         var sinceShown = Stopwatch.StartNew();
         while (!messages.IsCompleted)
         {
-            if (messages.TryTake(out var message, ProgressInterval))
+            if (messages.TryTake(out var message, (int)ProgressInterval.TotalMilliseconds, cancellation))
             {
                 message();
             }
 
             if (sinceShown.Elapsed >= ProgressInterval && TakeProgress() is { } latest)
             {
-                showProgress(latest.Status, latest.Fraction);
+                showProgress(latest);
                 sinceShown.Restart();
             }
         }
     }
 
-    private (string Status, double Fraction)? TakeProgress()
+    private WorkProgress? TakeProgress()
     {
         lock (gate)
         {

@@ -52,7 +52,7 @@ public sealed class ImportBeamMapCommand : FileInputCmdlet
         foreach (var path in ResolveFiles())
         {
             Cancellation.ThrowIfCancellationRequested();
-            Guard(path, () => Take(FileContent.Read(path)));
+            Guard(path, () => Take(path, RunBeside("Reading " + System.IO.Path.GetFileName(path), (_, _) => Looked(path))));
         }
     }
 
@@ -65,26 +65,34 @@ public sealed class ImportBeamMapCommand : FileInputCmdlet
         }
     }
 
-    private void Take(FileContent file)
+    private static (FileContent File, bool IsWhole) Looked(string path)
     {
-        if (BeamMapSets.IsWhole(file))
+        var file = FileContent.Read(path);
+        return (file, BeamMapSets.IsWhole(file));
+    }
+
+    private void Take(string path, (FileContent File, bool IsWhole) read)
+    {
+        if (read.IsWhole)
         {
-            Emit([file], Options);
+            Emit([read.File], Options);
             return;
         }
 
-        var folder = System.IO.Path.GetDirectoryName(file.Path) ?? string.Empty;
+        var folder = System.IO.Path.GetDirectoryName(path) ?? string.Empty;
         if (!parts.TryGetValue(folder, out var part))
         {
             parts.Add(folder, part = (Options, []));
         }
 
-        part.Files.Add(file);
+        part.Files.Add(read.File);
     }
 
     private void Emit(IReadOnlyList<FileContent> files, BeamMapReadOptions options)
     {
-        var observation = BeamMapFiles.Read(files, options);
+        var observation = RunBeside("Understanding " + System.IO.Path.GetFileName(files[0].Path), (_, _) => BeamMapFiles.Read(files, options));
+        WriteVerbose(FormattableString.Invariant($"{observation.Format}: {observation.Maps.Count} maps, {observation.SampleCount} samples, {observation.FrequencyHz / 1e9:0.###} GHz, telescope {observation.Telescope ?? "not told"}"));
+        foreach (var source in observation.Sources) WriteVerbose(FormattableString.Invariant($"{source.Path}: {source.LengthBytes} bytes, SHA-256 {source.Sha256}"));
         foreach (var warning in observation.Warnings)
         {
             WriteWarning($"{files[0].Path}: {warning}");

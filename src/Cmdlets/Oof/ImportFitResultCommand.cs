@@ -16,7 +16,7 @@ public sealed class ImportFitResultCommand : FileInputCmdlet
     {
         foreach (var path in ResolveFiles())
         {
-            Guard(path, () => Emit(path, ResultFile.Read(path)));
+            Guard(path, () => Emit(path, RunBeside("Reading " + System.IO.Path.GetFileName(path), (_, _) => ResultFile.Read(path))));
         }
     }
 

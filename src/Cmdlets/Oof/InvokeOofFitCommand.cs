@@ -165,8 +165,11 @@ public sealed class InvokeOofFitCommand : OofModelCmdlet
 
     private void Fit(OofObservation observation, OofFitOptions options)
     {
+        TellOptions(options);
+        WriteVerbose(FormattableString.Invariant($"telescope {options.Telescope.Name}, {(Telescope is null ? "named by the observation" : "as asked for")}; {observation.Maps.Count} maps of {observation.SampleCount} samples in all; order {options.MaxOrder}, {options.Likelihood} likelihood, {options.Starts} starts, engine {options.Engine}"));
         var activity = "Fitting " + (observation.ObjectName ?? "beam maps");
         var result = RunBeside(activity, (report, cancellation) => OofFit.Run(observation, options, new Relay(report), cancellation));
+        WriteVerbose(FormattableString.Invariant($"{result.Engine}: {result.StopReason}, {result.Minima.Count} minima, {result.Evaluations} evaluations; illumination {result.Illumination}; noise {(result.NoiseWasGiven ? "as given" : "estimated from residuals")}, {string.Join(", ", result.Maps.Select(map => FormattableString.Invariant($"{map.Noise:G3}")))}"));
         foreach (var warning in result.Warnings.Concat(OofTrust.BrokenLimits(result, options).Select(limit => "Not to be trusted: " + limit)))
         {
             WriteWarning(warning);
@@ -201,9 +204,13 @@ public sealed class InvokeOofFitCommand : OofModelCmdlet
         MaxResidual = MaxResidual,
     };
 
-    private sealed class Relay(Action<string, double> report) : IProgress<OofFitProgress>
+    private sealed class Relay(WorkReport report) : IProgress<OofFitProgress>
     {
-        public void Report(OofFitProgress value) => report(
-            double.IsFinite(value.Value) ? string.Create(CultureInfo.InvariantCulture, $"{value.Stage} (-ln L {value.Value:G6})") : value.Stage, value.Fraction);
+        public void Report(OofFitProgress value)
+        {
+            report.Stage(value.Stage);
+            var likelihood = double.IsFinite(value.Value) ? string.Create(CultureInfo.InvariantCulture, $" (-ln L {value.Value:G6})") : string.Empty;
+            report.Tell(value.Stage + likelihood, value.Fraction, value.Evaluations, "evaluations");
+        }
     }
 }

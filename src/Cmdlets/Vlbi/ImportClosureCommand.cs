@@ -14,7 +14,7 @@ public sealed class ImportClosureCommand : FileInputCmdlet
     {
         foreach (var path in ResolveFiles())
         {
-            Guard(path, () => WriteObject(ClosureTable.Read(path)));
+            Guard(path, () => WriteObject(RunBeside("Reading closures", (_, _) => ClosureTable.Read(path))));
         }
     }
 }

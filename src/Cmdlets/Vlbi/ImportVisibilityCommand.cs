@@ -21,6 +21,8 @@ public sealed class ImportVisibilityCommand : FileInputCmdlet
     /// <summary>Puts out a set behind the warnings of reading it.</summary>
     internal static void Emit(Cmdlet cmdlet, string path, VisibilitySet set)
     {
+        cmdlet.WriteVerbose($"{set}, {set.FlaggedCount} flagged");
+        foreach (var source in set.Files) cmdlet.WriteVerbose(FormattableString.Invariant($"{source.Path}: {source.LengthBytes} bytes, SHA-256 {source.Sha256}"));
         foreach (var warning in set.Warnings) cmdlet.WriteWarning($"{path}: {warning}");
         cmdlet.WriteObject(set);
     }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using VlbiOps.Cmdlets.Arguments;
+using VlbiOps.Cmdlets.Hosting;
 using VlbiOps.Models.Visibility;
 using VlbiOps.Optim.Sampling;
 using VlbiOps.Results.Vlbi;
@@ -74,7 +75,11 @@ public sealed class InvokeVlbiFitCommand : VlbiProblemCmdlet
 
     private protected override void Process(IReadOnlyList<VlbiObservation> observed, VlbiFitOptions options)
     {
+        TellOptions(options);
+        foreach (var one in observed) WriteVerbose($"{one.Visibilities}");
+        WriteVerbose(FormattableString.Invariant($"model {options.Model}; {string.Join(", ", Products)}; engine {options.Engine}, {options.Starts} starts, seed {options.Seed}"));
         var result = RunBeside("Fitting " + options.Model, (report, cancellation) => VlbiFit.Run(observed, options, new Relay(report), cancellation));
+        WriteVerbose(FormattableString.Invariant($"{result}; {result.Minima.Count} minima, {result.Fit.Evaluations} evaluations"));
         Warn(result.Warnings, observed);
         WriteObject(result);
     }
@@ -97,8 +102,8 @@ public sealed class InvokeVlbiFitCommand : VlbiProblemCmdlet
         Sampler = IsSampled ? new Nuts { Chains = Chain, Draws = Draw, WarmUp = WarmUp, Seed = (ulong)Seed, Threads = ThreadCount } : null,
     };
 
-    private sealed class Relay(Action<string, double> report) : IProgress<FitProgress>
+    private sealed class Relay(WorkReport report) : IProgress<FitProgress>
     {
-        public void Report(FitProgress value) => report(value.Stage, value.Fraction);
+        public void Report(FitProgress value) => report.Tell(value.Stage, value.Fraction, value.Evaluations, "evaluations");
     }
 }

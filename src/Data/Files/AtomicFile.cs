@@ -8,11 +8,21 @@ namespace VlbiOps.Data.Files;
 public static class AtomicFile
 {
     private const int BufferSize = 1 << 16;
+    private static readonly AsyncLocal<CancellationToken> Heeded = new();
+
+    /// <summary>Lets files that this flow of execution writes heed a cancellation until the result is disposed of: what was not complete then is not left.</summary>
+    /// <param name="cancellation">Seen before every part that is written and before the file takes its name.</param>
+    public static IDisposable Heed(CancellationToken cancellation)
+    {
+        Heeded.Value = cancellation;
+        return new HeedScope();
+    }
 
     /// <summary>Writes a file through a stream.</summary>
     /// <param name="path">The file to be made or replaced; its folder must exist.</param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="DataFileException">The file cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">What <see cref="Heed"/> was given was cancelled.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -37,10 +47,11 @@ public static class AtomicFile
             temporary = Path.Combine(folder, "." + Path.GetRandomFileName() + ".tmp");
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
             {
-                write(stream);
+                write(Heeded.Value.CanBeCanceled ? new HeedingStream(stream, Heeded.Value) : stream);
                 stream.Flush(flushToDisk: true);
             }
 
+            Heeded.Value.ThrowIfCancellationRequested();
             File.Move(temporary, target.Path, overwrite: true);
             temporary = null;
         }
@@ -176,5 +187,10 @@ public static class AtomicFile
         {
             // The failure that brought us here is the one to be reported.
         }
+    }
+
+    private sealed class HeedScope : IDisposable
+    {
+        public void Dispose() => Heeded.Value = default;
     }
 }

@@ -62,8 +62,9 @@ public sealed record LeaveOneOut
     /// <param name="logLikelihood">Log-likelihood of every point at every draw.</param>
     /// <param name="relativeEfficiency">Effective sample size over the number of draws: of each point's likelihood, or one for all; null to have it
     /// determined from the chains.</param>
+    /// <param name="cancellation">Seen before every point.</param>
     /// <exception cref="ArgumentException">Fewer than 25 draws, or efficiencies that are not positive or do not fit the points.</exception>
-    public static LeaveOneOut Of(PointwiseLogLikelihood logLikelihood, IReadOnlyList<double>? relativeEfficiency = null)
+    public static LeaveOneOut Of(PointwiseLogLikelihood logLikelihood, IReadOnlyList<double>? relativeEfficiency = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(logLikelihood);
         int points = logLikelihood.PointCount, draws = logLikelihood.DrawCount;
@@ -81,6 +82,7 @@ public sealed record LeaveOneOut
         Parallel.For(
             0,
             points,
+            new ParallelOptions { CancellationToken = cancellation },
             () => (Statistics: relativeEfficiency is null ? new ChainStatistics(logLikelihood.ChainCount, logLikelihood.DrawsPerChain) : null, Weights: new double[draws]),
             (i, _, local) =>
             {

@@ -45,7 +45,7 @@ public static class FitComparisons
     private static FitComparison Of(PosteriorResult first, PosteriorResult second, CancellationToken cancellation)
     {
         ComparedFit.Of(first).RequireSameData(ComparedFit.Of(second));
-        var (a, b) = (LeaveOneOut.Of(PosteriorPointwise.Of(first, cancellation)), LeaveOneOut.Of(PosteriorPointwise.Of(second, cancellation)));
+        var (a, b) = (LeaveOneOut.Of(PosteriorPointwise.Of(first, cancellation), null, cancellation), LeaveOneOut.Of(PosteriorPointwise.Of(second, cancellation), null, cancellation));
         var change = b.Elpd.Minus(a.Elpd);
         return new(first.ToString(), second.ToString(), new CriterionChange[]
         {

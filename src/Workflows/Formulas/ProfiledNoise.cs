@@ -21,11 +21,11 @@ internal static class ProfiledNoise
         && !RestsOnNoise(problem.Parameters.All.Take(problem.Parameters.Count - 1));
 
     /// <summary>Least squares, then the scale; the result is one of the problem with the noise as a parameter.</summary>
-    public static FitResult Fit(FitProblem problem, FormulaModel model, FitEngine engine, RobustFitOptions options, CancellationToken cancellation)
+    public static FitResult Fit(FitProblem problem, FormulaModel model, FitEngine engine, RobustFitOptions options, IProgress<OptimizationProgress>? progress, CancellationToken cancellation)
     {
         var plain = Plain(problem, model, options.Threads)!;
-        if (plain.Parameters.FreeCount == 0) return EngineRun.Run(FitStart.Of(problem), engine, options.Criteria, null, cancellation);
-        var squares = EngineRun.Run(CurvedStart.Of(plain), engine, options.Criteria, null, cancellation);
+        if (plain.Parameters.FreeCount == 0) return EngineRun.Run(FitStart.Of(problem), engine, options.Criteria, progress, cancellation);
+        var squares = EngineRun.Run(CurvedStart.Of(plain), engine, options.Criteria, progress, cancellation);
         var sumOfSquares = 2 * plain.CreateObjective().Value(squares.Point);
         var freedom = problem.SampleCount - plain.Parameters.FreeCount;
         // Where the formula goes through every row there is no noise, and its logarithm, the engine's coordinate, would be minus infinity.

@@ -57,19 +57,21 @@ public static class RobustFit
     /// <summary>From the start; and where there are minima beside the best, as outliers and errors of variables make them, from where plain least squares end as well.</summary>
     private static FitResult Best(FitProblem problem, FormulaModel model, FitEngine engine, RobustFitOptions options, IProgress<FitProgress>? progress, CancellationToken cancellation)
     {
+        var relay = progress is null ? null : new EngineRelay(progress);
         FitResult From(FitProblem started) => ProfiledNoise.Applies(started, model)
-            ? ProfiledNoise.Fit(started, model, engine, options, cancellation)
-            : EngineRun.Run(CurvedStart.Of(started), engine, options.Criteria, null, cancellation);
+            ? ProfiledNoise.Fit(started, model, engine, options, relay, cancellation)
+            : EngineRun.Run(CurvedStart.Of(started), engine, options.Criteria, relay, cancellation);
 
-        progress?.Report(new("fitting from the start", 0));
+        relay?.Begin("fitting from the start", 0);
         var fit = From(problem);
         if (model.Likelihood.Name == Likelihood.Gaussian.Name && model.ColumnSigmas.Count == 0) return fit;
-        progress?.Report(new("fitting from other starts", 0.4));
+        relay?.Begin("fitting from other starts", 0.4);
         var evaluations = fit.Evaluations;
         foreach (var start in RobustStarts.Of(problem, model, options, cancellation))
         {
             var other = From(problem with { Parameters = start });
             evaluations += other.Evaluations;
+            relay?.Begin("fitting from other starts", 0.4);
             if (other.LogPosterior > fit.LogPosterior || !double.IsFinite(fit.LogPosterior)) fit = other;
         }
 
@@ -89,5 +91,25 @@ public static class RobustFit
         var noise = model.IsNoiseFitted && !fit.Parameters[layout.FirstNoise + output].IsFixed ? fit.Point[layout.FirstNoise + output] : 1;
         var term = model.Terms[output];
         return new(term.Name, term.Observed, values.Fitted, values.Scale, [.. values.Scale.Select(scale => scale / noise)], values.Weight);
+    }
+
+    /// <summary>Tells of an engine's iterations with those of the runs before.</summary>
+    private sealed class EngineRelay(IProgress<FitProgress> progress) : IProgress<OptimizationProgress>
+    {
+        private (string Name, double Fraction) stage;
+        private long before;
+        private long latest;
+
+        public void Begin(string name, double fraction)
+        {
+            (stage, before, latest) = ((name, fraction), before + latest, 0);
+            progress.Report(new(name, fraction, before));
+        }
+
+        public void Report(OptimizationProgress value)
+        {
+            latest = value.Evaluations.Total;
+            progress.Report(new(stage.Name, stage.Fraction, before + latest));
+        }
     }
 }

@@ -24,11 +24,12 @@ public static class OofFit
         OofObservation observation, OofFitOptions options, IProgress<OofFitProgress>? progress = null, CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
-        var main = Solve(new OofSetup(observation, options, options.MaxOrder), progress, cancellation);
+        int[] others = [.. options.CompareOrders.Where(order => order != options.MaxOrder).Distinct().Order()];
+        var course = progress is null ? null : new OofCourse(progress, others.Length + 1);
+        var main = Solve(new OofSetup(observation, options, options.MaxOrder), course, cancellation);
         // One noise for all orders, or none could be compared.
         var noise = main.FittedNoise;
-        var orders = options.CompareOrders.Where(order => order != options.MaxOrder).Distinct().Order()
-            .Select(order => OofSummary.OrderFit(Solve(new OofSetup(observation, options, order, noise), progress, cancellation))).ToArray();
+        var orders = others.Select(order => OofSummary.OrderFit(Solve(new OofSetup(observation, options, order, noise), course?.Next(), cancellation))).ToArray();
         return OofSummary.Make(main, orders, clock.Elapsed);
     }
 
@@ -39,27 +40,27 @@ public static class OofFit
         return (setup.FullProblem(OofNoise.Initial(setup)), [.. setup.Parameters.All.Select(parameter => parameter.Start)]);
     }
 
-    private static OofOutcome Solve(OofSetup setup, IProgress<OofFitProgress>? progress, CancellationToken cancellation)
+    private static OofOutcome Solve(OofSetup setup, OofCourse? course, CancellationToken cancellation)
     {
-        var solver = new OofSolver(setup, cancellation);
+        var solver = new OofSolver(setup, course, cancellation);
         var noise = OofNoise.Initial(setup);
-        progress?.Report(new("coarse fits from several starts", 0.1, double.NaN));
+        course?.Begin("coarse fits from several starts", 0.05, 0.4);
         var minima = solver.Explore(noise, OofStarts.Make(setup));
         if (minima.Count == 0) throw new ArgumentException("no start has a finite likelihood: are wavelength, defocus and telescope those of the maps?");
         noise = OofNoise.Estimate(setup, minima[0]);
-        progress?.Report(new("full fit", 0.4, minima[0].Run.Value));
+        course?.Begin("full fit", 0.4, 0.8);
         var refined = Refine(solver, noise, [.. minima.Take(RefinedMinima)]);
         if (!setup.NoiseIsGiven)
         {
             // The coarse fit's noise was a first guess; the full one's settles it.
             noise = OofNoise.Estimate(setup, refined[0]);
-            progress?.Report(new("full fit with the noise of its residuals", 0.8, refined[0].Run.Value));
+            course?.Begin("full fit with the noise of its residuals", 0.8, 0.95);
             refined = Refine(solver, noise, refined);
         }
 
-        progress?.Report(new("errors", 0.95, refined[0].Run.Value));
+        course?.Begin("errors", 0.95, 1);
         refined[0] = solver.WithCurvature(noise, refined[0]);
-        progress?.Report(new("done", 1, refined[0].Run.Value));
+        course?.Tell(1, refined[0].Run.Value, solver.Evaluations);
         return new(setup, noise, refined, [.. minima.Skip(RefinedMinima)], solver.Evaluations);
     }
 
@@ -67,9 +68,10 @@ public static class OofFit
     private static OofSolution[] Refine(OofSolver solver, double[] noise, OofSolution[] from)
     {
         var found = new List<OofSolution>();
-        foreach (var solution in from)
+        for (var k = 0; k < from.Length; k++)
         {
-            var refined = solver.Refine(noise, solution);
+            var solution = from[k];
+            var refined = solver.Refine(noise, solution, (double)k / from.Length);
             var known = found.FindIndex(other => solver.IsSame(other, refined));
             if (known < 0) found.Add(refined);
             else found[known] = (found[known].Run.Value <= refined.Run.Value ? found[known] : refined) with { StartCount = found[known].StartCount + refined.StartCount };

@@ -13,7 +13,7 @@ namespace VlbiOps.Workflows.Oof;
 internal sealed record OofSolution(OofProblem Problem, double[] Point, OptimizationResult Run, int StartCount = 1);
 
 /// <summary>Runs engines on chains of several resolutions: many starts on a coarse one, the minima found there on the full one.</summary>
-internal sealed class OofSolver(OofSetup setup, CancellationToken cancellation)
+internal sealed class OofSolver(OofSetup setup, OofCourse? course, CancellationToken cancellation)
 {
     private const int CoarsePixels = 24;
 
@@ -37,6 +37,8 @@ internal sealed class OofSolver(OofSetup setup, CancellationToken cancellation)
 
     private static readonly StoppingCriteria Full = new() { FunctionRelative = 1e-12, GradientRelative = 1e-12, MaxIterations = 500 };
 
+    private double stageDone;
+
     /// <summary>Evaluations of any kind, all runs together.</summary>
     public int Evaluations { get; private set; }
 
@@ -55,7 +57,7 @@ internal sealed class OofSolver(OofSetup setup, CancellationToken cancellation)
         };
         var search = new MultiStart<IGaussNewton>(new LevenbergMarquardt(), () => new TransformedGaussNewton(Problem().Objective, setup.Parameters));
         var problem = Problem();
-        var found = search.Run([.. starts.Select(start => new OptimizationStart(EnginePoint(Scaled(problem, start))))], options, null, cancellation);
+        var found = search.Run([.. starts.Select(start => new OptimizationStart(EnginePoint(Scaled(problem, start))))], options, course?.Starts(starts.Count), cancellation);
         cancellation.ThrowIfCancellationRequested();
         Evaluations += found.Runs.Sum(run => run!.Evaluations.Total);
         return found.Minima.Count > 0
@@ -101,8 +103,12 @@ internal sealed class OofSolver(OofSetup setup, CancellationToken cancellation)
     }
 
     /// <summary>The minimum of the full problem that a solution of an earlier stage leads to; the curvature found there scales the first steps.</summary>
-    public OofSolution Refine(IReadOnlyList<double> noise, OofSolution earlier)
+    /// <param name="noise">Standard deviation of each map's samples.</param>
+    /// <param name="earlier">That solution.</param>
+    /// <param name="done">Share of the stage's refinements that are done.</param>
+    public OofSolution Refine(IReadOnlyList<double> noise, OofSolution earlier, double done)
     {
+        stageDone = done;
         var problem = setup.FullProblem(noise);
         var isLarge = (long)problem.Objective.ResidualCount * setup.Parameters.FreeCount > LargestJacobian;
         var engine = setup.Options.Engine is "auto" ? (isLarge ? "bfgs" : "lm") : setup.Options.Engine;
@@ -154,8 +160,8 @@ internal sealed class OofSolver(OofSetup setup, CancellationToken cancellation)
         var objective = new TransformedGaussNewton(problem.Objective, setup.Parameters);
         var result = engine switch
         {
-            "lm" => new LevenbergMarquardt().Minimize((IGaussNewton)objective, start, criteria, null, cancellation),
-            "bfgs" => new Bfgs().Minimize(objective, start, criteria, null, cancellation),
+            "lm" => new LevenbergMarquardt().Minimize((IGaussNewton)objective, start, criteria, course?.Engine(stageDone, Evaluations), cancellation),
+            "bfgs" => new Bfgs().Minimize(objective, start, criteria, course?.Engine(stageDone, Evaluations), cancellation),
             _ => throw new ArgumentException($"no engine is called '{engine}'; there are auto, lm, bfgs"),
         };
         cancellation.ThrowIfCancellationRequested();

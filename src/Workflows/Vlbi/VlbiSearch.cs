@@ -40,6 +40,7 @@ internal sealed class VlbiSearch
     private readonly CancellationToken cancellation;
     private int spent;
     private (int Generation, int Size, int Done) course;
+    private long running;
 
     /// <summary>Prepares a search.</summary>
     /// <param name="problem">What is fitted.</param>
@@ -87,7 +88,7 @@ internal sealed class VlbiSearch
     private void Descend(IEnumerable<double[]> points, int generation)
     {
         OptimizationStart[] from = [.. points.Select(point => new FitStart(problem, point).ToEngine())];
-        course = (generation, from.Length, 0);
+        (course, running) = ((generation, from.Length, 0), Evaluations);
         var found = descend(from);
         cancellation.ThrowIfCancellationRequested();
         minima.Add(found);
@@ -95,15 +96,16 @@ internal sealed class VlbiSearch
     }
 
     /// <summary>How many generations there will be is not known: each takes half, a third, ... of what is left.</summary>
-    private void Tell()
+    private void Tell(OptimizationResult result)
     {
+        var evaluations = Interlocked.Add(ref running, result.Evaluations.Total);
         var done = Interlocked.Increment(ref course.Done);
         var best = minima.Sorted.Count > 0 ? FormattableString.Invariant($", ln posterior {minima.Sorted[0].LogPosterior:F2}") : string.Empty;
-        progress?.Report(new(FormattableString.Invariant($"{RunCount + done} starts{best}"), 1 - (1 / (course.Generation + 1 + ((double)done / course.Size)))));
+        progress?.Report(new(FormattableString.Invariant($"{RunCount + done} starts{best}"), 1 - (1 / (course.Generation + 1 + ((double)done / course.Size))), evaluations));
     }
 
     private sealed class Relay(VlbiSearch search) : IProgress<(int Start, OptimizationResult Result)>
     {
-        public void Report((int Start, OptimizationResult Result) value) => search.Tell();
+        public void Report((int Start, OptimizationResult Result) value) => search.Tell(value.Result);
     }
 }
