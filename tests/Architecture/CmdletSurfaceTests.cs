@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using VlbiOps.Cmdlets.Oof;
 
 namespace VlbiOps.Tests.Architecture;
@@ -10,8 +11,23 @@ public sealed partial class CmdletSurfaceTests
 {
     private const string Automation = "System.Management.Automation.";
 
-    /// <summary>Approved verbs that the module may use (Get-Verb).</summary>
-    private static readonly string[] Verbs = ["Add", "Assert", "Compare", "ConvertTo", "Export", "Get", "Import", "Invoke", "Measure", "New", "Select", "Set", "Test"];
+    /// <summary>PowerShell's approved verbs (Get-Verb of 7.6).</summary>
+    private static readonly string[] Verbs =
+    [
+        "Add", "Clear", "Close", "Copy", "Enter", "Exit", "Find", "Format", "Get", "Hide", "Join", "Lock", "Move", "New", "Open", "Optimize", "Pop", "Push", "Redo", "Remove", "Rename", "Reset", "Resize",
+        "Search", "Select", "Set", "Show", "Skip", "Split", "Step", "Switch", "Undo", "Unlock", "Watch",
+        "Backup", "Checkpoint", "Compare", "Compress", "Convert", "ConvertFrom", "ConvertTo", "Dismount", "Edit", "Expand", "Export", "Group", "Import", "Initialize", "Limit", "Merge", "Mount", "Out",
+        "Publish", "Restore", "Save", "Sync", "Unpublish", "Update",
+        "Approve", "Assert", "Build", "Complete", "Confirm", "Deny", "Deploy", "Disable", "Enable", "Install", "Invoke", "Register", "Request", "Restart", "Resume", "Start", "Stop", "Submit", "Suspend",
+        "Uninstall", "Unregister", "Wait",
+        "Debug", "Measure", "Ping", "Repair", "Resolve", "Test", "Trace",
+        "Connect", "Disconnect", "Read", "Receive", "Send", "Write",
+        "Block", "Grant", "Protect", "Revoke", "Unblock", "Unprotect",
+        "Use",
+    ];
+
+    private static readonly XElement Documentation =
+        XDocument.Load(Path.ChangeExtension(typeof(InvokeOofFitCommand).Assembly.Location, ".xml")).Root!.Element("members")!;
 
     /// <summary>Nouns that end in s and are no plurals.</summary>
     private static readonly string[] Acronyms = ["Bfgs", "Nuts", "UvFits"];
@@ -52,23 +68,48 @@ public sealed partial class CmdletSurfaceTests
     [MemberData(nameof(Names))]
     public void AWriterAsksFirst(string name)
     {
-        var isWriter = name.StartsWith("Export-", StringComparison.Ordinal);
+        var isWriter = name.StartsWith("Export-", StringComparison.Ordinal) || name.StartsWith("Save-", StringComparison.Ordinal) || (name.StartsWith("New-", StringComparison.Ordinal) && Find(name).GetProperty("Path") is not null);
         var asks = Attribute(Find(name), "CmdletAttribute")!.NamedArguments.Any(argument => argument is { MemberName: "SupportsShouldProcess", TypedValue.Value: true });
         Assert.True(asks || !isWriter);
-        Assert.True(!isWriter || Find(name).GetProperty("PassThru") is not null);
+        Assert.True(!name.StartsWith("Export-", StringComparison.Ordinal) || Find(name).GetProperty("PassThru") is not null);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void AParameterIsPublicAndWritableAndCapitalised(string name)
     {
-        var parameters = Find(name).GetProperties().Where(property => property.GetCustomAttributesData().Any(data => data.AttributeType.FullName == Automation + "ParameterAttribute")).ToArray();
+        var parameters = Parameters(name);
         Assert.NotEmpty(parameters);
         Assert.All(parameters, parameter =>
         {
             Assert.True(parameter.SetMethod is { IsPublic: true }, parameter.Name);
             Assert.True(char.IsUpper(parameter.Name[0]), parameter.Name);
         });
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ACmdletHasASynopsisOfOneLineThatNamesIt(string name)
+    {
+        var synopsis = Summary("T:" + Find(name).FullName);
+        Assert.StartsWith(name + ": ", synopsis, StringComparison.Ordinal);
+        Assert.EndsWith(".", synopsis, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void AParameterIsDescribed(string name) =>
+        Assert.All(Parameters(name), parameter => Assert.True(Summary($"P:{parameter.DeclaringType!.FullName}.{parameter.Name}").Length > 5, parameter.Name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ACmdletThatReadsFilesTakesThemLiterallyToo(string name)
+    {
+        var properties = Parameters(name).Select(parameter => parameter.Name).ToArray();
+        var readsFiles = name.StartsWith("Import-", StringComparison.Ordinal) && properties.Contains("Path");
+        var aliases = Parameters(name).Select(parameter => parameter.GetCustomAttributesData().FirstOrDefault(data => data.AttributeType.FullName == Automation + "AliasAttribute"))
+            .SelectMany(alias => alias is null ? [] : ((IEnumerable<CustomAttributeTypedArgument>)alias.ConstructorArguments[0].Value!).Select(argument => (string)argument.Value!));
+        Assert.True(!readsFiles || aliases.Contains("PSPath"));
     }
 
     [Fact]
@@ -79,6 +120,12 @@ public sealed partial class CmdletSurfaceTests
         Assert.All(types.Distinct(), assembly => Assert.True(
             assembly.StartsWith("VlbiOps.", StringComparison.Ordinal) || assembly.StartsWith("System.", StringComparison.Ordinal), assembly));
     }
+
+    private static PropertyInfo[] Parameters(string name) =>
+        [.. Find(name).GetProperties().Where(property => property.GetCustomAttributesData().Any(data => data.AttributeType.FullName == Automation + "ParameterAttribute"))];
+
+    private static string Summary(string member) =>
+        Documentation.Elements("member").FirstOrDefault(element => (string?)element.Attribute("name") == member)?.Element("summary")?.Value.ReplaceLineEndings(" ").Trim() ?? string.Empty;
 
     private static Type Find(string name) => Cmdlets.Single(type => Name(type) == name);
 

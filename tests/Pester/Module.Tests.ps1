@@ -11,6 +11,10 @@ Describe 'The module' {
     (Get-Command -Module VlbiOps).Name | Sort-Object | Should -Be ($listed | Sort-Object)
   }
 
+  It 'has a test file of <_>' -ForEach ((Import-PowerShellDataFile (Join-Path $PSScriptRoot '../../VlbiOps.psd1')).CmdletsToExport) {
+    Join-Path $PSScriptRoot "$_.Tests.ps1" | Should -Exist
+  }
+
   It 'uses approved verbs' {
     $approved = (Get-Verb).Verb
     (Get-Command -Module VlbiOps).Verb | Sort-Object -Unique | ForEach-Object { $_ | Should -BeIn $approved }

@@ -16,6 +16,7 @@ public sealed class GetFitSummaryCommand : FitChainCmdlet
     /// <summary>Names of the parameters wanted; wildcards are understood.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ParameterNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Leaves out parameters that were held.</summary>

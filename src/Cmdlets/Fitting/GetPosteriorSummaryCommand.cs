@@ -19,6 +19,7 @@ public sealed class GetPosteriorSummaryCommand : VlbiOpsCmdlet
     /// <summary>Names of the parameters wanted; wildcards are understood.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ParameterNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Probability within the credible interval.</summary>

@@ -15,6 +15,7 @@ public sealed class SetModelParameterCommand : FitChainCmdlet
     /// <summary>Names of the parameters to change; wildcards are understood.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ParameterNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 

@@ -30,6 +30,21 @@ public abstract class FileInputCmdlet : VlbiOpsCmdlet
         return (isLiteral ? LiteralPath : Path).SelectMany(path => Resolve(path, isLiteral));
     }
 
+    /// <summary>Reads the files that this record names, with a bar where there are several; what is wrong with one is an error record.</summary>
+    /// <param name="read">Reads one file.</param>
+    protected void ForEachFile(Action<string> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        string[] files = [.. ResolveFiles()];
+        using var bar = new BatchBar(this, files.Length, "files");
+        foreach (var path in files)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            bar.Next(System.IO.Path.GetFileName(path));
+            Guard(path, () => read(path));
+        }
+    }
+
     private List<string> Resolve(string path, bool isLiteral)
     {
         try

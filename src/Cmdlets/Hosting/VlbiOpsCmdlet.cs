@@ -19,7 +19,10 @@ public abstract class VlbiOpsCmdlet : PSCmdlet, IDisposable
     private WorkReport? running;
     private bool isDescribed;
 
-    private int ActivityId => FirstActivity + MyInvocation.PipelinePosition;
+    /// <summary>Number of the bar that stands above that of single pieces of work.</summary>
+    internal int BatchActivityId => FirstActivity + (2 * MyInvocation.PipelinePosition);
+
+    private int ActivityId => BatchActivityId + 1;
 
     private bool IsDebugging => MyInvocation.BoundParameters.TryGetValue("Debug", out var isOn)
         ? isOn is SwitchParameter { IsPresent: true }

@@ -49,11 +49,7 @@ public sealed class ImportBeamMapCommand : FileInputCmdlet
             ThrowTerminatingError(Problem("-Frequency and -Wavelength say the same; expected one of them", "FrequencyAndWavelength", ErrorCategory.InvalidArgument, null));
         }
 
-        foreach (var path in ResolveFiles())
-        {
-            Cancellation.ThrowIfCancellationRequested();
-            Guard(path, () => Take(path, RunBeside("Reading " + System.IO.Path.GetFileName(path), (_, _) => Looked(path))));
-        }
+        ForEachFile(path => Take(path, RunBeside("Reading " + System.IO.Path.GetFileName(path), (_, _) => Looked(path))));
     }
 
     /// <summary>Makes observations of the files of one map.</summary>

@@ -12,13 +12,7 @@ namespace VlbiOps.Cmdlets.Oof;
 public sealed class ImportFitResultCommand : FileInputCmdlet
 {
     /// <summary>Reads the files of this record.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (var path in ResolveFiles())
-        {
-            Guard(path, () => Emit(path, RunBeside("Reading " + System.IO.Path.GetFileName(path), (_, _) => ResultFile.Read(path))));
-        }
-    }
+    protected override void ProcessRecord() => ForEachFile(path => Emit(path, RunBeside("Reading " + System.IO.Path.GetFileName(path), (_, _) => ResultFile.Read(path))));
 
     /// <summary>A chain that begins here tells no more what was noticed before: it is told now.</summary>
     private void Emit(string path, object result)

@@ -10,11 +10,5 @@ namespace VlbiOps.Cmdlets.Vlbi;
 public sealed class ImportClosureCommand : FileInputCmdlet
 {
     /// <summary>Reads the files of this record.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (var path in ResolveFiles())
-        {
-            Guard(path, () => WriteObject(RunBeside("Reading closures", (_, _) => ClosureTable.Read(path))));
-        }
-    }
+    protected override void ProcessRecord() => ForEachFile(path => WriteObject(RunBeside("Reading closures", (_, _) => ClosureTable.Read(path))));
 }

@@ -11,11 +11,5 @@ namespace VlbiOps.Cmdlets.Vlbi;
 public sealed class ImportUvFitsCommand : FileInputCmdlet
 {
     /// <summary>Reads the files of this record.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (var path in ResolveFiles())
-        {
-            Guard(path, () => ImportVisibilityCommand.Emit(this, path, RunBeside("Reading visibilities", (_, _) => UvFitsFile.Read(path))));
-        }
-    }
+    protected override void ProcessRecord() => ForEachFile(path => ImportVisibilityCommand.Emit(this, path, RunBeside("Reading visibilities", (_, _) => UvFitsFile.Read(path))));
 }

@@ -10,13 +10,7 @@ namespace VlbiOps.Cmdlets.Vlbi;
 public sealed class ImportVisibilityCommand : FileInputCmdlet
 {
     /// <summary>Reads the files of this record.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (var path in ResolveFiles())
-        {
-            Guard(path, () => Emit(this, path, RunBeside("Reading visibilities", (_, _) => VisibilityFiles.Read(path))));
-        }
-    }
+    protected override void ProcessRecord() => ForEachFile(path => Emit(this, path, RunBeside("Reading visibilities", (_, _) => VisibilityFiles.Read(path))));
 
     /// <summary>Puts out a set behind the warnings of reading it.</summary>
     internal static void Emit(Cmdlet cmdlet, string path, VisibilitySet set)

@@ -22,6 +22,28 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void WhatIsCancelledLeavesTheOldFile()
+    {
+        string path = folder.Write("a.txt", "old");
+        using var source = new CancellationTokenSource();
+        using (AtomicFile.Heed(source.Token))
+        {
+            Assert.Throws<OperationCanceledException>(() => AtomicFile.Write(path, stream =>
+            {
+                stream.WriteByte(1);
+                source.Cancel();
+                stream.WriteByte(2);
+            }));
+            Assert.Throws<OperationCanceledException>(() => AtomicFile.WriteAllText(path, string.Empty));
+        }
+
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Single(Directory.GetFiles(folder.Root));
+        AtomicFile.WriteAllText(path, "new");
+        Assert.Equal("new", File.ReadAllText(path));
+    }
+
+    [Fact]
     public void AfterAFailureTheOldFileStands()
     {
         string path = folder.Write("a.txt", "old");
