@@ -30,6 +30,10 @@ public sealed class WorkReport
         pump.Report(new(status + rate, fraction, remaining));
     }
 
+    /// <summary>For work that tells a status and a fraction alone.</summary>
+    /// <param name="report">What it reports to.</param>
+    public static implicit operator Action<string, double>(WorkReport report) => (status, fraction) => report.Tell(status, fraction);
+
     /// <summary>Begins a stage; of the one before it the verbose stream is told how long it took.</summary>
     /// <param name="name">Its name.</param>
     public void Stage(string name)
