@@ -28,17 +28,24 @@ internal sealed class NightInputs(NightConfiguration configuration, Fingerprint 
     public IEnumerable<NightInput> Find(CancellationToken cancellation)
     {
         var single = new List<(string Path, SourceFile Source)>();
+        var growing = new HashSet<string>();
         foreach (var path in Files())
         {
             cancellation.ThrowIfCancellationRequested();
             var (input, source) = Look(path);
+            if (input?.Kind == NightIncidentKind.NotReady) growing.Add(GroupOf(path));
             if (input is not null) yield return input;
             else single.Add((path, source!));
         }
 
         foreach (var group in single.GroupBy(file => GroupOf(file.Path)))
         {
-            yield return new([.. group.Select(static file => file.Path)], fingerprint.Of(group.Select(static file => file.Source)));
+            // A map that is still written may be the third of these.
+            yield return new([.. group.Select(static file => file.Path)], fingerprint.Of(group.Select(static file => file.Source)))
+            {
+                Kind = growing.Contains(group.Key) ? NightIncidentKind.NotReady : null,
+                Message = "wait for a file beside them that has just changed",
+            };
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class NightFolder : IDisposable
         };
         for (var k = first; k < first + count; k++)
         {
-            var made = OofSimulation.Run(simulation with { Seed = k }).Observation with { Date = new(2026, 1, 1 + (k % 28), 20, 0, 0, TimeSpan.Zero), MeanElevationRadians = 0.5 + (0.01 * k), TemperatureCelsius = (k % 40) - 5.0 };
+            var made = OofSimulation.Run(simulation with { Seed = k }).Observation with { Date = new(2026, 1, 1 + (k % 28), 20, 0, 0, TimeSpan.Zero), MeanElevationRadians = 0.5 + (0.01 * (k % 90)), TemperatureCelsius = (k % 40) - 5.0 };
             BeamMapFiles.Write(made, Path.Combine(Incoming, FormattableString.Invariant($"map-{k:D3}.fits")));
         }
     }

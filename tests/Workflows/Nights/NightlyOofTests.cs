@@ -153,6 +153,20 @@ public sealed class NightlyOofTests : IDisposable
     }
 
     [Fact]
+    public void MapsOfOneFileEachWaitForTheOneThatIsStillWritten()
+    {
+        var maps = Simulated();
+        foreach (var map in maps.Maps) Text(map, Path.Combine(folder.Incoming, FormattableString.Invariant($"a_{map.DefocusMeters * 1e3:F0}.csv")));
+        foreach (var path in Directory.GetFiles(folder.Incoming).Skip(1)) File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddHours(-1));
+        var configuration = folder.Read(json => json["incoming"]!["unchanged_seconds"] = 1800);
+        var early = NightlyOof.Run(configuration);
+        Assert.Equal((NightVerdict.Skipped, 0, 2), (early.Verdict, early.Fits.Count, early.Incidents.Count));
+        Assert.All(early.Incidents, incident => Assert.Equal(NightIncidentKind.NotReady, incident.Kind));
+        var late = NightlyOof.Run(configuration with { Unchanged = TimeSpan.Zero });
+        Assert.Equal(3, Assert.Single(late.Fits).Sources.Count);
+    }
+
+    [Fact]
     public void ALimitOfFitsLeavesTheRestForTheNextRun()
     {
         folder.AddMaps(3);
