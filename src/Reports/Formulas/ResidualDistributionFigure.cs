@@ -26,10 +26,12 @@ public static class ResidualDistributionFigure
             panels[k, 1] = Quantiles(residuals, limit, density, result.Model.Likelihood.Name);
         }
 
+        var sizes = result.Residuals.SelectMany(output => output.Standardized).Where(double.IsFinite).Select(Math.Abs).ToArray();
         return new Figure(panels, new FigureOptions(
             "Distribution of residuals",
             $"Left a histogram of residuals over their scale beside the density of the {result.Model.Likelihood.Name} likelihood; right their quantiles against those of that density, "
-            + "which follow the straight line where residuals are distributed as the likelihood takes them to be.")
+            + "which follow the straight line where residuals are distributed as the likelihood takes them to be. "
+            + $"Of {NumberText.Integer(sizes.Length)} residuals {NumberText.Integer(sizes.Count(size => size <= 1))} lie within ±1 and {NumberText.Integer(sizes.Count(size => size > 3))} beyond ±3.")
         {
             Width = 1040, PlotAspect = 0.62,
         });

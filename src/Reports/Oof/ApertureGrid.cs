@@ -40,7 +40,7 @@ internal sealed record ApertureGrid(Telescope Telescope, double[] Coordinates, d
     {
         double[] known = [.. Shown(values).Where(double.IsFinite).Order()];
         return known.Length == 0
-            ? $"{title} of {Telescope.Name}: no value is known."
+            ? $"{title} of {Telescope.Name}, a disc of {NumberText.Significant(2 * Telescope.PrimaryRadius, 3)} m: no value is known."
             : $"{title} of {Telescope.Name}, a disc of {NumberText.Significant(2 * Telescope.PrimaryRadius, 3)} m: from {NumberText.Significant(known[0], 3)} to {NumberText.Significant(known[^1], 3)} {unit}".TrimEnd()
                 + $", half of it between {NumberText.Significant(known[known.Length / 4], 3)} and {NumberText.Significant(known[3 * known.Length / 4], 3)} {unit}".TrimEnd() + ".";
     }
