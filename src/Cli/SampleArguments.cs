@@ -7,7 +7,7 @@ namespace VlbiOps.Cli;
 /// <summary>The options of <c>vlbiops sample</c>.</summary>
 internal sealed class SampleArguments
 {
-    private readonly Argument<string> result = new("RESULT.json") { Description = "The result of a fit, as vlbiops oof-fit --json writes it." };
+    private readonly Argument<string> result = new("RESULT.json") { Description = "The result of a fit, as the --json of vlbiops oof-fit, vlbi-fit and fit writes it." };
     private readonly Option<int?> chains = CommandOptions.Integer("--chains", "Chains (default 4).", 1, 1000);
     private readonly Option<int?> draws = CommandOptions.Integer("--draws", "Draws of each chain (default 1000).", 1, 10_000_000);
     private readonly Option<int?> warmUp = CommandOptions.Integer("--warmup", "Transitions of each chain before the first draw is kept (default 300).", 0, 10_000_000);

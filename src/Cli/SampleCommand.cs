@@ -26,13 +26,13 @@ internal static class SampleCommand
     private static int Run(SampleArguments arguments, ParseResult parsed, CommandLineOutput output, CancellationToken cancellation)
     {
         var (sampler, json) = (arguments.Sampler(parsed), arguments.Json(parsed));
-        var fit = OofFitFile.Read(arguments.Result(parsed));
+        var start = Start(arguments.Result(parsed));
         foreach (var path in arguments.OtherFiles(parsed).Concat(json is null or "-" ? [] : [json]))
         {
             AtomicFile.Prepare(path);
         }
 
-        var posterior = Sample(FitStart.Of(fit), sampler, arguments.Checkpoint(parsed), output, cancellation);
+        var posterior = Sample(start, sampler, arguments.Checkpoint(parsed), output, cancellation);
         var written = arguments.DrawsFile(parsed) is { } drawsFile ? PosteriorDraws.Write(posterior, drawsFile) : [];
         var rows = PosteriorTable.Of(posterior, arguments.Probability(parsed));
         if (json == "-")
@@ -56,6 +56,14 @@ internal static class SampleCommand
 
         return posterior.HasConverged ? ExitCode.Good : ExitCode.QualityLimit;
     }
+
+    /// <summary>Where the fit of a file ended.</summary>
+    private static FitStart Start(string path) => StoredFits.Read(path) switch
+    {
+        [StoredPosterior] => throw new DataFileException(path, null, "is the summary of a posterior; expected a fit"),
+        [var fit] => FitStart.Of(fit),
+        var several => throw new DataFileException(path, null, FormattableString.Invariant($"holds {several.Count} fits; expected one")),
+    };
 
     private static PosteriorResult Sample(FitStart start, Nuts sampler, CheckpointFile? checkpoint, CommandLineOutput output, CancellationToken cancellation)
     {

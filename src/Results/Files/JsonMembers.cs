@@ -26,6 +26,11 @@ internal readonly struct JsonMembers
 
     public JsonMembers Object(string key) => new(file, Way(key), Take(key));
 
+    /// <summary>An object that may be absent or null.</summary>
+    public JsonMembers? OptionalObject(string key) => Optional(key) is null ? null : Object(key);
+
+    public bool Has(string key) => Optional(key) is not null;
+
     public string Text(string key) => Take(key) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw Wrong(key, "a text");
 
     public string? OptionalText(string key) => Optional(key) is null ? null : Text(key);
@@ -82,12 +87,22 @@ internal readonly struct JsonMembers
 
     public double[]? OptionalPacked(string key, int count) => Optional(key) is null ? null : Packed(key, count);
 
+    /// <summary>An array of whole numbers from 0.</summary>
+    public int[] Indices(string key, int limit) => Whole(key, Numbers(key), limit);
+
+    /// <summary>Whole numbers from 0, packed as doubles.</summary>
+    public int[] PackedIndices(string key, int count, int limit) => Whole(key, Packed(key, count), limit);
+
     /// <summary>The text of a member as it stands in the file.</summary>
     public string Raw(string key) => Take(key).GetRawText();
 
     public DataFileException Wrong(string key, string expected) => new(file, Way(key), $"is {JsonValueText.Describe(Take(key))}; expected {expected}");
 
     public DataFileException Error(string key, string problem) => new(file, Way(key), problem);
+
+    private int[] Whole(string key, double[] values, int limit) => Array.TrueForAll(values, value => value >= 0 && value < limit && Math.Floor(value) == value)
+        ? Array.ConvertAll(values, value => (int)value)
+        : throw Error(key, FormattableString.Invariant($"holds what is no whole number from 0 to {limit - 1}"));
 
     private JsonElement.ArrayEnumerator Elements(string key) =>
         Take(key) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : throw Wrong(key, "an array [...]");

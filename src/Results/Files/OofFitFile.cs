@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using VlbiOps.Data.Files;
 using VlbiOps.Results.Oof;
 
@@ -20,14 +18,7 @@ public static class OofFitFile
     public static byte[] ToJson(OofFitResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            new OofFitWriter(writer).Write(result);
-        }
-
-        stream.WriteByte((byte)'\n');
-        return stream.ToArray();
+        return ResultJson.Make(writer => new OofFitWriter(writer).Write(result));
     }
 
     /// <summary>Writes a result; the file appears whole or not at all.</summary>
@@ -45,32 +36,12 @@ public static class OofFitFile
     /// <param name="json">The text, UTF-8.</param>
     /// <param name="file">What messages call it.</param>
     /// <exception cref="DataFileException">It is not a result; the message is one line with the file and the key.</exception>
-    public static OofFitResult Parse(ReadOnlyMemory<byte> json, string file)
+    public static OofFitResult Parse(ReadOnlyMemory<byte> json, string file) => ResultJson.Read(json, file, element =>
     {
-        try
-        {
-            var text = json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            var root = new JsonMembers(file, string.Empty, document.RootElement);
-            CheckSchema(root);
-            return OofFitReader.Read(root);
-        }
-        catch (JsonException error)
-        {
-            throw new DataFileException(
-                file, error.LineNumber is { } line ? FormattableString.Invariant($"line {line + 1}") : null, "is not whole JSON; expected a fit result", error);
-        }
-        catch (InvalidOperationException error)
-        {
-            // Bytes that are no UTF-8 and lone surrogates show when a text is taken out.
-            throw new DataFileException(file, null, "holds text that is not Unicode; expected a fit result", error);
-        }
-        catch (Exception error) when (error is ArgumentException or InvalidDataException or FormatException or OverflowException or KeyNotFoundException or IndexOutOfRangeException)
-        {
-            // Maps, observation and telescope check their own numbers.
-            throw new DataFileException(file, null, error.Message, error);
-        }
-    }
+        var root = new JsonMembers(file, string.Empty, element);
+        CheckSchema(root);
+        return OofFitReader.Read(root);
+    });
 
     private static void CheckSchema(JsonMembers root)
     {

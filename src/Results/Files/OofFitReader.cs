@@ -1,9 +1,7 @@
 using System.Text;
 using VlbiOps.Data.BeamMaps;
-using VlbiOps.Data.Files;
 using VlbiOps.Models.Aperture;
 using VlbiOps.Models.Telescopes;
-using VlbiOps.Optim;
 using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Results.Files;
@@ -23,11 +21,11 @@ internal static class OofFitReader
             MaxOrder = root.Integer("max_order"),
             Coefficients = root.Objects("coefficients", Coefficient),
             Illumination = illumination.Text("kind"),
-            IlluminationParameters = illumination.Objects("parameters", Parameter),
+            IlluminationParameters = illumination.Objects("parameters", FitMembers.Parameter),
             PhaseScreen = screen?.Text("formula"),
-            PhaseScreenParameters = screen?.Objects("parameters", Parameter) ?? [],
+            PhaseScreenParameters = screen?.Objects("parameters", FitMembers.Parameter) ?? [],
             Maps = maps,
-            Covariance = Covariance(root),
+            Covariance = FitMembers.Covariance(root),
             PhaseRms = Measured(root, "phase_rms", "_rad"),
             SurfaceRmsMicrometers = Measured(root, "surface_rms", "_um"),
             PhaseRmsWithoutFocus = Measured(root, "phase_rms_without_focus", "_rad"),
@@ -41,9 +39,7 @@ internal static class OofFitReader
             SampleCount = root.Integer("sample_count"),
             FreeParameterCount = root.Integer("free_parameter_count"),
             Engine = root.Text("engine"),
-            StopReason = EnumText.TryParse(root.Text("stop_reason"), out ExitReason reason)
-                ? reason
-                : throw root.Wrong("stop_reason", "one of " + string.Join(", ", Enum.GetValues<ExitReason>().Select(EnumText.Of))),
+            StopReason = FitMembers.StopReason(root),
             StopMessage = root.Text("stop_message"),
             Evaluations = root.Integer("evaluations"),
             Seconds = root.Number("seconds"),
@@ -52,7 +48,7 @@ internal static class OofFitReader
             Minima = root.Objects("minima", Minimum),
             Orders = root.Objects("orders", Order),
             Warnings = root.Texts("warnings"),
-            Options = Options(root.Object("options")),
+            Options = FitMembers.Options(root.Object("options")),
             Version = root.Text("version"),
             Date = root.Date("date"),
         };
@@ -72,8 +68,7 @@ internal static class OofFitReader
             ChopThrowRadians = json.OptionalFinite("chop_throw_rad"),
             ObjectRadiusRadians = json.OptionalFinite("object_radius_rad"),
             Format = json.OptionalText("format"),
-            Sources = json.Objects(
-                "sources", static source => new SourceFile(source.Text("path"), source.Text("sha256"), source.LongInteger("length_bytes"))),
+            Sources = json.Objects("sources", FitMembers.Source),
             Warnings = json.Texts("warnings"),
         };
     }
@@ -121,17 +116,6 @@ internal static class OofFitReader
             : throw json.Error("j", FormattableString.Invariant($"is {j}, which has n = {order.N} and l = {order.L}; found {n} and {l}"));
     }
 
-    private static FittedParameter Parameter(JsonMembers json) => new(
-        json.Text("name"), json.Text("unit"), json.Number("value"), json.Number("sd"), json.Flag("is_fixed"), json.Flag("is_at_bound"));
-
-    private static NamedCovariance Covariance(JsonMembers root)
-    {
-        var (names, matrix) = (root.Texts("covariance_names"), root.Numbers("covariance"));
-        return matrix.Length == (long)names.Length * names.Length
-            ? new(names, matrix)
-            : throw root.Error("covariance", FormattableString.Invariant($"has {matrix.Length} entries; expected {names.Length} squared"));
-    }
-
     private static ValueWithError Measured(JsonMembers root, string key, string unit) => new(root.Number(key + unit), root.Number(key + "_sd" + unit));
 
     private static OofMinimum Minimum(JsonMembers json) =>
@@ -145,6 +129,4 @@ internal static class OofFitReader
         json.Number("aic"),
         json.Number("bic"),
         json.Number("phase_rms_rad"));
-
-    private static Dictionary<string, string> Options(JsonMembers json) => json.Names.ToDictionary(static name => name, json.Text);
 }

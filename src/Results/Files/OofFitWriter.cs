@@ -29,7 +29,7 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
         json.Texts("covariance_names", result.Covariance.Names);
         json.Numbers("covariance", result.Covariance.Matrix);
         json.Array("convergence", result.Convergence, Point);
-        Options(result.Options);
+        json.Options(result.Options);
         json.WritePropertyName("telescope_geometry");
         using (var geometry = JsonDocument.Parse(TelescopeFile.ToJson(result.Telescope)))
         {
@@ -87,7 +87,7 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
             json.Number(parameter.Unit.Length == 0 ? parameter.Name : $"{parameter.Name}_{parameter.Unit.ToLowerInvariant()}", parameter.Value);
         }
 
-        json.Array("parameters", result.IlluminationParameters, Parameter);
+        json.Array("parameters", result.IlluminationParameters, json.Members);
         json.WriteEndObject();
     }
 
@@ -96,18 +96,8 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
         if (result.PhaseScreen is null) return;
         json.WriteStartObject("phase_screen");
         json.WriteString("formula", result.PhaseScreen);
-        json.Array("parameters", result.PhaseScreenParameters, Parameter);
+        json.Array("parameters", result.PhaseScreenParameters, json.Members);
         json.WriteEndObject();
-    }
-
-    private void Parameter(FittedParameter parameter)
-    {
-        json.WriteString("name", parameter.Name);
-        json.WriteString("unit", parameter.Unit);
-        json.Number("value", parameter.Value);
-        json.Number("sd", parameter.Error);
-        json.WriteBoolean("is_fixed", parameter.IsFixed);
-        json.WriteBoolean("is_at_bound", parameter.IsAtBound);
     }
 
     private void MapSummary(OofMapFit map)
@@ -150,17 +140,6 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
         json.Number("gradient_norm", point.GradientNorm);
     }
 
-    private void Options(IReadOnlyDictionary<string, string> options)
-    {
-        json.WriteStartObject("options");
-        foreach (var (name, value) in options)
-        {
-            json.WriteString(name, value);
-        }
-
-        json.WriteEndObject();
-    }
-
     private void Observation(OofObservation observation)
     {
         json.WriteStartObject("observation");
@@ -188,19 +167,17 @@ internal sealed class OofFitWriter(Utf8JsonWriter json)
         json.WriteString("encoding", "base64 of little-endian float64");
         json.WriteNumber("count", map.Observed.Count);
         json.WriteNumber("dropped_count", map.Observed.DroppedCount);
-        Packed("u_rad", map.Observed.U);
-        Packed("v_rad", map.Observed.V);
-        Packed("power", map.Observed.Power);
+        json.Packed("u_rad", map.Observed.U);
+        json.Packed("v_rad", map.Observed.V);
+        json.Packed("power", map.Observed.Power);
         if (map.Observed.Sigma is { } sigma)
         {
-            Packed("sigma", sigma);
+            json.Packed("sigma", sigma);
         }
 
-        Packed("model", map.Model);
-        Packed("perfect", map.Perfect);
+        json.Packed("model", map.Model);
+        json.Packed("perfect", map.Perfect);
     }
-
-    private void Packed(string key, double[] values) => json.WriteBase64String(key, PackedDoubles.Pack(values));
 
     private void Measured(string key, string unit, ValueWithError value)
     {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using VlbiOps.Data.Files;
 using VlbiOps.Results.Fits;
 
 namespace VlbiOps.Results.Files;
@@ -7,20 +5,7 @@ namespace VlbiOps.Results.Files;
 /// <summary>Takes a posterior's summary out of JSON.</summary>
 internal static class PosteriorReader
 {
-    public static StoredPosterior Parse(ReadOnlyMemory<byte> json, string file)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return Take(new JsonMembers(file, string.Empty, document.RootElement));
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw new DataFileException(file, null, "is not whole JSON; expected the summary of a posterior", error);
-        }
-    }
-
-    private static StoredPosterior Take(JsonMembers root)
+    public static StoredPosterior Read(JsonMembers root)
     {
         if (root.Text("schema") != PosteriorFile.Schema) throw root.Wrong("schema", $"'{PosteriorFile.Schema}'");
         return new()

@@ -1,32 +1,40 @@
 using System.Text.Json;
 using VlbiOps.Data.Files;
+using VlbiOps.Results.Fits;
 
 namespace VlbiOps.Results.Files;
 
-/// <summary>Reads whatever result a JSON file holds.</summary>
+/// <summary>Reads whatever results a JSON file holds.</summary>
 public static class ResultFile
 {
-    /// <summary>Reads a result: an <see cref="Oof.OofFitResult"/>, or of a posterior the <see cref="Fits.StoredPosterior"/>.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="DataFileException">The file cannot be read or holds neither; the message is one line with the file and the key.</exception>
-    public static object Read(string path)
-    {
-        var content = FileContent.Read(path).Bytes;
-        return IsPosterior(content) ? PosteriorReader.Parse(content, path) : OofFitFile.Parse(content, path);
-    }
+    private static readonly string[] Known = [OofFitFile.Schema, VlbiFitFile.Schema, RobustFitFile.Schema, PosteriorFile.Schema];
 
-    /// <summary>What is no JSON is left to the reader of fits, which tells what is wrong.</summary>
-    private static bool IsPosterior(ReadOnlyMemory<byte> content)
+    /// <summary>Reads results: an <see cref="Oof.OofFitResult"/>, a <see cref="Vlbi.VlbiFitResult"/> or several of them, a <see cref="Formulas.RobustFitResult"/>, or of a
+    /// posterior the <see cref="StoredPosterior"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="problems">Makes problems of fits, so that engines go on from them.</param>
+    /// <exception cref="DataFileException">The file cannot be read or holds none; the message is one line with the file and the key.</exception>
+    public static IReadOnlyList<object> Read(string path, IFitProblems problems) => Parse(FileContent.Read(path).Bytes, path, problems);
+
+    /// <summary>Reads results from JSON text.</summary>
+    /// <param name="json">The text, UTF-8.</param>
+    /// <param name="file">What messages call it.</param>
+    /// <param name="problems">Makes problems of fits.</param>
+    /// <exception cref="DataFileException">It holds no result; the message is one line with the file and the key.</exception>
+    public static IReadOnlyList<object> Parse(ReadOnlyMemory<byte> json, string file, IFitProblems problems) => ResultJson.Read(json, file, root => root.ValueKind == JsonValueKind.Array
+        ? root.EnumerateArray().Select((element, k) => One(new JsonMembers(file, FormattableString.Invariant($"[{k}]"), element), problems)).ToArray()
+        : [One(new JsonMembers(file, string.Empty, root), problems)]);
+
+    private static object One(JsonMembers root, IFitProblems problems) => root.Text("schema") switch
     {
-        try
-        {
-            using var document = JsonDocument.Parse(content);
-            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("schema", out var schema)
-                && schema.ValueKind == JsonValueKind.String && schema.ValueEquals(PosteriorFile.Schema);
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
+        OofFitFile.Schema => OofFitReader.Read(root),
+        VlbiFitFile.Schema => VlbiFitReader.Read(root, problems),
+        RobustFitFile.Schema => RobustFitReader.Read(root, problems),
+        PosteriorFile.Schema => PosteriorReader.Read(root),
+        var other => throw root.Error("schema", Known.Any(schema => Family(schema) == Family(other))
+            ? $"is '{other}', of another version of this program; expected {string.Join(", ", Known)}"
+            : $"is '{other}', not that of a fit result; expected {string.Join(", ", Known)}"),
+    };
+
+    private static string Family(string schema) => schema.Split('/')[0];
 }

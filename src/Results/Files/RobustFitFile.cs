@@ -1,12 +1,11 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using VlbiOps.Data.Files;
 using VlbiOps.Results.Formulas;
 
 namespace VlbiOps.Results.Files;
 
-/// <summary>Fits of formulas as JSON files for programs: parameters with errors, noise, what is left over, and what was fitted.</summary>
-/// <remarks>Keys are snake_case; what is not determined is null. The data are not in it. Numbers have all the digits that tell them apart.</remarks>
+/// <summary>Fits of formulas as JSON files: parameters with errors, noise, what is left over, and what was fitted. <see cref="ResultFile"/> reads them.</summary>
+/// <remarks>Keys are snake_case; what is not determined is null. Numbers have all the digits that tell them apart. The rows as they were fitted are packed: base64 of
+/// little-endian 64-bit floating-point numbers; those of more than <see cref="FitSamples.Most"/> numbers are left out.</remarks>
 public static class RobustFitFile
 {
     /// <summary>What the key <c>schema</c> says in files of this version.</summary>
@@ -17,14 +16,7 @@ public static class RobustFitFile
     public static byte[] ToJson(RobustFitResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            new RobustFitWriter(writer).Write(result);
-        }
-
-        stream.WriteByte((byte)'\n');
-        return stream.ToArray();
+        return ResultJson.Make(writer => new RobustFitWriter(writer).Write(result));
     }
 
     /// <summary>Writes a result; the file appears whole or not at all.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using VlbiOps.Results.Formulas;
-using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Results.Files;
 
@@ -16,13 +15,9 @@ internal sealed class RobustFitWriter(Utf8JsonWriter json)
         json.WriteString("version", ProgramVersion.Text);
         json.WriteString("date", DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture));
         json.WriteString("source", result.Source);
-        json.Array("outputs", result.Model.Terms, term =>
-        {
-            json.WriteString("name", term.Name);
-            json.WriteString("formula", term.Formula.Text);
-        });
-        json.Array("parameters", result.Parameters, Parameter);
-        json.Array("noise", result.Noise, Parameter);
+        new FormulaModelWriter(json).Write(result.Model);
+        json.Array("parameters", result.Parameters, json.Members);
+        json.Array("noise", result.Noise, json.Members);
         json.Number("residual_sum_of_squares", result.ResidualSumOfSquares);
         json.Number("residual_sd", result.ResidualSd);
         json.WriteNumber("degrees_of_freedom", result.DegreesOfFreedom);
@@ -44,19 +39,8 @@ internal sealed class RobustFitWriter(Utf8JsonWriter json)
         json.Texts("covariance_names", fit.Covariance.Names);
         json.Numbers("covariance", fit.Covariance.Matrix);
         json.Numbers("correlation", fit.Covariance.Correlation());
-        json.WriteStartObject("options");
-        foreach (var (name, value) in result.Options) json.WriteString(name, value);
+        new FitStateWriter(json).Write(fit);
+        json.Options(result.Options);
         json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private void Parameter(FittedParameter parameter)
-    {
-        json.WriteString("name", parameter.Name);
-        json.WriteString("unit", parameter.Unit);
-        json.Number("value", parameter.Value);
-        json.Number("sd", parameter.Error);
-        json.WriteBoolean("is_fixed", parameter.IsFixed);
-        json.WriteBoolean("is_at_bound", parameter.IsAtBound);
     }
 }

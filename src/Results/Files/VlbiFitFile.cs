@@ -1,12 +1,11 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using VlbiOps.Data.Files;
 using VlbiOps.Results.Vlbi;
 
 namespace VlbiOps.Results.Files;
 
-/// <summary>Fits of visibilities as JSON files for programs: parameters with errors, chi^2, minima, the posterior's summary, and what was fitted.</summary>
-/// <remarks>Keys are snake_case; what is not determined is null. Neither the data nor the draws are in it.</remarks>
+/// <summary>Fits of visibilities as JSON files: parameters with errors, chi^2, minima, the posterior's summary, and what was fitted. <see cref="ResultFile"/> reads them.</summary>
+/// <remarks>Keys are snake_case; what is not determined is null. The data as they were fitted are packed: base64 of little-endian 64-bit floating-point numbers; those of
+/// more than <see cref="FitSamples.Most"/> numbers are left out. Draws, and polarisation products beside Stokes I, are not in it.</remarks>
 public static class VlbiFitFile
 {
     /// <summary>What the key <c>schema</c> says in files of this version.</summary>
@@ -17,7 +16,7 @@ public static class VlbiFitFile
     public static byte[] ToJson(VlbiFitResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return ToJson(writer => new VlbiFitWriter(writer).Write(result));
+        return ResultJson.Make(writer => new VlbiFitWriter(writer).Write(result));
     }
 
     /// <summary>Several results as a JSON array.</summary>
@@ -25,7 +24,7 @@ public static class VlbiFitFile
     public static byte[] ToJson(IReadOnlyList<VlbiFitResult> results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        return ToJson(writer =>
+        return ResultJson.Make(writer =>
         {
             writer.WriteStartArray();
             foreach (var result in results) new VlbiFitWriter(writer).Write(result);
@@ -38,12 +37,4 @@ public static class VlbiFitFile
     /// <param name="path">The file to be made or replaced; its folder must exist.</param>
     /// <exception cref="DataFileException">The file cannot be written.</exception>
     public static void Write(VlbiFitResult result, string path) => AtomicFile.WriteAllBytes(path, ToJson(result));
-
-    private static byte[] ToJson(Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) write(writer);
-        stream.WriteByte((byte)'\n');
-        return stream.ToArray();
-    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using VlbiOps.Data.Files;
 using VlbiOps.Models.Visibility.Fitting;
 using VlbiOps.Results.Fits;
 using VlbiOps.Results.Vlbi;
@@ -18,15 +17,7 @@ internal sealed class VlbiFitWriter(Utf8JsonWriter json)
         json.WriteString("version", ProgramVersion.Text);
         json.WriteString("date", DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture));
         json.WriteString("model", result.Model.Sky.ToString());
-        json.Array("parameters", fit.Parameters, parameter =>
-        {
-            json.WriteString("name", parameter.Name);
-            json.WriteString("unit", parameter.Unit);
-            json.Number("value", parameter.Value);
-            json.Number("sd", parameter.Error);
-            json.WriteBoolean("is_fixed", parameter.IsFixed);
-            json.WriteBoolean("is_at_bound", parameter.IsAtBound);
-        });
+        json.Array("parameters", fit.Parameters, json.Members);
         json.Array("derived", VlbiDerived.Of(fit), quantity =>
         {
             json.WriteString("name", quantity.Name);
@@ -55,10 +46,15 @@ internal sealed class VlbiFitWriter(Utf8JsonWriter json)
         json.Texts("warnings", result.Warnings);
         json.Texts("covariance_names", fit.Covariance.Names);
         json.Numbers("covariance", fit.Covariance.Matrix);
-        json.Array("observations", result.Model.Observations, Observation);
-        json.WriteStartObject("options");
-        foreach (var (name, value) in result.Options) json.WriteString(name, value);
-        json.WriteEndObject();
+        new VlbiDataWriter(json).Write(result.Model.Observations);
+        json.Object("noise", () =>
+        {
+            json.WriteBoolean("fits_fraction", result.Model.Noise.FitsFraction);
+            json.WriteBoolean("fits_floor", result.Model.Noise.FitsFloor);
+        });
+        json.Object("gains", () => Gains(result.Model.Gains));
+        new FitStateWriter(json).Write(fit);
+        json.Options(result.Options);
         json.WriteEndObject();
     }
 
@@ -111,30 +107,14 @@ internal sealed class VlbiFitWriter(Utf8JsonWriter json)
         json.WriteEndObject();
     }
 
-    private void Observation(VlbiData data)
+    private void Gains(GainModel gains)
     {
-        var set = data.Visibilities;
-        json.WriteString("source", set.Metadata.SourceName);
-        json.WriteString("date", set.Metadata.ModifiedJulianDate == 0 ? null : set.Metadata.Date.ToString("O", CultureInfo.InvariantCulture));
-        json.Number("frequency_hz", set.Metadata.FrequencyHz > 0 ? set.Metadata.FrequencyHz : double.NaN);
-        json.WriteNumber("visibility_count", set.Count);
-        json.WriteNumber("flagged_count", set.FlaggedCount);
-        json.Texts("stations", set.Stations.Select(station => station.Name));
-        json.Array("terms", data.Terms, term =>
+        json.Optional("amplitude_sd", gains.AmplitudeSigma);
+        json.WriteBoolean("fits_phases", gains.FitsPhases);
+        json.WriteBoolean("is_marginalized", gains.IsMarginalized);
+        json.Object("station_sd", () =>
         {
-            json.WriteString("product", ProductNames.Of(term.Product));
-            json.WriteString("likelihood", ProductNames.Of(term.Density));
-            if (term.Closures is not { } closures) return;
-            json.WriteNumber("closure_count", closures.Count);
-            json.WriteString("closures", closures.Selection);
-            json.WriteBoolean("covariance", term.UsesCovariance);
+            foreach (var (name, sigma) in gains.StationSigma) json.WriteNumber(name, sigma);
         });
-        json.Array("files", set.Files.Concat(data.Terms.Select(term => term.Closures?.File).OfType<SourceFile>()), file =>
-        {
-            json.WriteString("path", file.Path);
-            json.WriteString("sha256", file.Sha256);
-            json.WriteNumber("length_bytes", file.LengthBytes);
-        });
-        json.Texts("history", set.History);
     }
 }
