@@ -34,6 +34,12 @@ public sealed class ExportFigureCommand : FileOutputCmdlet
     [ValidateRange(1e-6, 0.9999999)]
     public double? Level { get; set; }
 
+    /// <summary>Names of the parameters of a posterior that are drawn; wildcards are understood (default the first eight).</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
     /// <summary>Pixels across (default 1200 of a PNG, what suits the panels of an SVG). Text grows with large figures; in narrow ones plots shrink and panels stand below each other.</summary>
     [Parameter]
     [ValidateRange(100, 10_000)]
@@ -54,9 +60,14 @@ public sealed class ExportFigureCommand : FileOutputCmdlet
     /// <summary>Draws those that come into one figure.</summary>
     protected override void EndProcessing() => groups.DrawRest();
 
-    private void Draw(FigureKind kind, object[] items) => Save(items, kind.Stem, FigureFile.Endings[0], "Draw figure", path => RunBeside("Drawing", (_, _) =>
+    private void Draw(FigureKind kind, object[] items) => Save(items, kind.Stem, FigureFile.Endings[0], "Draw figure", path =>
     {
-        FigureFile.Write(kind.Draw(items, new(Variable, Level)), path, Width, Height);
-        return true;
-    }));
+        var remark = RunBeside("Drawing", (_, _) =>
+        {
+            var figure = kind.Draw(items, new(Variable, Level, Name));
+            FigureFile.Write(figure, path, Width, Height);
+            return figure.Remark;
+        });
+        if (remark.Length > 0) WriteWarning($"{path}: {remark}");
+    });
 }

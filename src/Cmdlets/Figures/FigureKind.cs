@@ -5,10 +5,11 @@ namespace VlbiOps.Cmdlets.Figures;
 /// <summary>What is asked of a figure beside its kind; null where nothing was said.</summary>
 /// <param name="Variable">The variable across.</param>
 /// <param name="Level">Probability within bands.</param>
-internal sealed record FigureWish(string? Variable = null, double? Level = null)
+/// <param name="Name">Names of parameters, wildcards among them.</param>
+internal sealed record FigureWish(string? Variable = null, double? Level = null, IReadOnlyList<string>? Name = null)
 {
     /// <summary>Names of the parameters that were given.</summary>
-    public IEnumerable<string> Given => new[] { Variable is null ? null : nameof(Variable), Level is null ? null : nameof(Level) }.OfType<string>();
+    public IEnumerable<string> Given => new[] { Variable is null ? null : nameof(Variable), Level is null ? null : nameof(Level), Name is null ? null : nameof(Name) }.OfType<string>();
 }
 
 /// <summary>One kind of figure of one type of objects: its name, what it shows, and how it is drawn.</summary>

@@ -37,6 +37,12 @@ public sealed class ShowFigureCommand : VlbiOpsCmdlet
     [ValidateRange(1e-6, 0.9999999)]
     public double? Level { get; set; }
 
+    /// <summary>Names of the parameters of a posterior that are drawn; wildcards are understood (default the first eight).</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
     /// <summary>Characters across (default the width of the window, 80 where there is none).</summary>
     [Parameter]
     [ValidateRange(FewestColumns, 1000)]
@@ -71,7 +77,7 @@ public sealed class ShowFigureCommand : VlbiOpsCmdlet
         var (columns, rows) = TerminalWindow.SizeOf(Host);
         var lines = RunBeside("Drawing", (_, _) =>
         {
-            var figure = kind.Draw(items, new(Variable, Level));
+            var figure = kind.Draw(items, new(Variable, Level, Name));
             var picture = TerminalFigure.Of(figure, Math.Max(FewestColumns, Width ?? columns), Height ?? rows, style);
             return TerminalWindow.LinesOf(figure.Title, picture, style);
         });

@@ -19,10 +19,10 @@ public sealed record ConvergenceReport
     public required int SaturatedCount { get; init; }
 
     /// <summary>E-BFMI of each chain.</summary>
-    public required IReadOnlyList<double> EnergyFractions { get; init; }
+    public required IReadOnlyList<double> EnergyFractions { get; init => field = value.ToArray(); }
 
     /// <summary>Groups of chains, by number from 0, that explore one place; one group where all meet.</summary>
-    public required IReadOnlyList<IReadOnlyList<int>> ChainGroups { get; init; }
+    public required IReadOnlyList<IReadOnlyList<int>> ChainGroups { get; init => field = value.ToArray(); }
 
     /// <summary>Greatest R-hat of all quantities; NaN where none is determined.</summary>
     public double MaxRHat => Extreme(Summary.Quantities.Select(q => q.RHat), Math.Max);

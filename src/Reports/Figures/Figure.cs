@@ -44,6 +44,9 @@ public sealed class Figure
     /// <summary>What is to be seen, in words.</summary>
     public string AltText => options.AltText;
 
+    /// <summary>What is not drawn though it was asked for, a line for who asked; empty for nothing.</summary>
+    public string Remark => options.Remark;
+
     /// <summary>Width in CSS pixels.</summary>
     public double Width => options.Width;
 
@@ -65,6 +68,10 @@ public sealed class Figure
         double aspect = Math.Max(options.PlotAspect, Math.Min(HighestPlot, options.PlotAspect * layout.PlotWidth / plot));
         return new Figure(panels, options with { Width = width, PlotAspect = aspect });
     }
+
+    /// <summary>The same with a line for who asked for it.</summary>
+    /// <param name="remark">The line; empty for none.</param>
+    public Figure WithRemark(string remark) => new(panels, options with { Remark = remark });
 
     /// <summary>The same figure with the names of its rows level above them.</summary>
     internal Figure WithLevelRowNames() => new(panels, options with { HasLevelRowNames = true });

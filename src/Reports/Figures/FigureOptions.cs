@@ -17,6 +17,9 @@ public sealed record FigureOptions(string Title, string AltText)
     /// <summary>Names of the columns of panels, written above them; none where empty.</summary>
     public IReadOnlyList<string> ColumnNames { get; init; } = [];
 
+    /// <summary>What is not drawn though it was asked for, a line for who asked; empty for nothing.</summary>
+    public string Remark { get; init; } = "";
+
     /// <summary>Whether all panels have the same axes, so that only the outer ones need labels.</summary>
     public bool HasSharedAxes { get; init; }
 

@@ -41,17 +41,34 @@ public static class ClosureFigure
         var (labels, time, data, model) = (comparison.Labels, comparison.TimeHours, comparison.Data, comparison.Model);
         return comparison.Product switch
         {
-            DataProduct.ClosurePhase => Draw(Quantity.Phase, labels, time, Degrees(data), Degrees(comparison.Sigma), Degrees(model)),
+            DataProduct.ClosurePhase => Draw(Quantity.Phase, labels, time, Degrees(data), Degrees(comparison.Sigma), Degrees(model), comparison.Observation),
             DataProduct.Bispectrum => Draw(
                 Quantity.Phase, labels, time, Phases(data, comparison.DataImaginary), PhaseErrors(data, comparison.DataImaginary, comparison.Sigma),
-                Phases(model, comparison.ModelImaginary)),
-            DataProduct.ClosureAmplitude => Draw(Quantity.Amplitude, labels, time, data, comparison.Sigma, model),
-            DataProduct.LogClosureAmplitude => Draw(Quantity.LogAmplitude, labels, time, data, comparison.Sigma, model),
+                Phases(model, comparison.ModelImaginary), comparison.Observation),
+            DataProduct.ClosureAmplitude => Draw(Quantity.Amplitude, labels, time, data, comparison.Sigma, model, comparison.Observation),
+            DataProduct.LogClosureAmplitude => Draw(Quantity.LogAmplitude, labels, time, data, comparison.Sigma, model, comparison.Observation),
             _ => throw new ArgumentException($"{VlbiText.Plural(comparison.Product)} are no closures", nameof(comparison)),
         };
     }
 
-    private static Figure Draw(Quantity quantity, string[] labels, double[] time, double[] data, double[] sigma, double[]? model)
+    /// <summary>Closures of several observations beside the model, loops by themselves in each.</summary>
+    /// <param name="comparisons">Comparisons of one product, one an observation.</param>
+    /// <exception cref="ArgumentException">They are not of closures or of several products, or there are none.</exception>
+    public static Figure Of(IReadOnlyList<ProductComparison> comparisons)
+    {
+        ArgumentNullException.ThrowIfNull(comparisons);
+        if (comparisons.Count == 1) return Of(comparisons[0]);
+        if (comparisons.DistinctBy(comparison => comparison.Product).Count() != 1) throw new ArgumentException("expected comparisons of one product, one or more", nameof(comparisons));
+        double[] all(Func<ProductComparison, double[]> values) => [.. comparisons.SelectMany(values)];
+        return Of(comparisons[0] with
+        {
+            Labels = [.. comparisons.SelectMany((comparison, k) => comparison.Labels.Select(label => $"{label} ({NumberText.Integer(k + 1)})"))],
+            TimeHours = all(c => c.TimeHours), Observation = string.Join(" and ", comparisons.Select(c => c.Observation)), Data = all(c => c.Data), Model = all(c => c.Model), Sigma = all(c => c.Sigma),
+            DataImaginary = all(c => c.DataImaginary), ModelImaginary = all(c => c.ModelImaginary), BaselineLength = all(c => c.BaselineLength),
+        });
+    }
+
+    private static Figure Draw(Quantity quantity, string[] labels, double[] time, double[] data, double[] sigma, double[]? model, string observation = "")
     {
         var loops = Enumerable.Range(0, labels.Length).GroupBy(k => labels[k])
             .OrderByDescending(loop => loop.Count()).ThenBy(loop => loop.Key, StringComparer.Ordinal).ToArray();
@@ -71,13 +88,13 @@ public static class ClosureFigure
             panels[k / across, k % across] = new XyPlot(SeriesOf([.. rows.Select(row => time[row])], values, errors, curve, isNamed: k == 0))
             {
                 Title = loops[k].Key,
-                X = (k + across >= shown ? new Axis("time", "h UT") : new Axis()) with { Minimum = first, Maximum = last },
-                Y = (k % across == 0 ? new Axis(quantity.Name, quantity.Unit) : new Axis()) with { Minimum = low, Maximum = high },
+                X = new Axis("time", "h UT") { Minimum = first, Maximum = last },
+                Y = new Axis(quantity.Name, quantity.Unit) { Minimum = low, Maximum = high },
                 LevelLines = [quantity.Zero],
             };
         }
 
-        return new Figure(panels, new FigureOptions(VlbiText.Capital(quantity.Plural) + " against time", Words(quantity, loops.Length, shown, time, data, sigma, model))
+        return new Figure(panels, new FigureOptions(VlbiText.Capital(quantity.Plural) + " against time", Words(quantity, loops.Length, shown, time, data, sigma, model, observation))
         {
             Width = across == 1 ? 520 : 1040, PlotAspect = across == 1 ? 0.6 : 0.55,
         });
@@ -112,10 +129,10 @@ public static class ClosureFigure
         return (ends.Min() - pad, ends.Max() + pad);
     }
 
-    private static string Words(Quantity quantity, int loops, int shown, double[] time, double[] data, double[] sigma, double[]? model)
+    private static string Words(Quantity quantity, int loops, int shown, double[] time, double[] data, double[] sigma, double[]? model, string observation)
     {
         var count = Enumerable.Range(0, data.Length).Count(k => double.IsFinite(sigma[k]));
-        var text = $"{NumberText.Integer(count)} {quantity.Plural} of {VlbiText.Count(loops, "loop", "loops")} of stations "
+        var text = $"{NumberText.Integer(count)} {quantity.Plural} of {VlbiText.Count(loops, "loop", "loops")} of stations{(observation.Length > 0 ? $" in {observation}" : string.Empty)} "
             + $"from {NumberText.Fixed(time.Min(), 2)} to {NumberText.Fixed(time.Max(), 2)} h UT"
             + (loops > shown ? $"; the {NumberText.Integer(shown)} loops with most data are drawn, {NumberText.Integer(loops - shown)} are not." : ".");
         if (model is null || count == 0) return text;

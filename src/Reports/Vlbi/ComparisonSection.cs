@@ -19,10 +19,11 @@ internal static class ComparisonSection
         string[] together = [.. result.Comparisons.Where(c => c.CovarianceChiSquare is not null).Select(c => VlbiText.Plural(c.Product)).Distinct()];
         if (together.Length > 0) section.Paragraph($"χ² of {string.Join(" and ", together)} is with their full covariance, as they were fitted; residuals here take each by itself.");
 
-        var (amplitudes, remark) = Amplitudes(result);
+        var (amplitudes, remark) = FitProducts.Of(result, DataProduct.Amplitude);
         section.Figure(
             AmplitudeFigure.Of(amplitudes),
-            $"Amplitudes, debiased unless fitted as measured, with one standard deviation, and the model at the same points; below what is left over in standard deviations.{remark}");
+            $"Amplitudes, debiased unless fitted as measured, with one standard deviation, and the model at the same points; below what is left over in standard deviations.{(remark.Length > 0 ? " " + remark : string.Empty)}");
+        section.Details(AmplitudeTable.Of(amplitudes));
         AddClosures(section, result);
         AddGains(section, result);
         section.Figure(ResidualFigure.Of(result.Comparisons), "Residuals over their standard deviations; a model that fits leaves the unit normal density.");
@@ -43,23 +44,6 @@ internal static class ComparisonSection
         return table.Row(
             "together, less the free parameters", NumberText.Integer(result.ChiSquares.Sum(chi => chi.Count)),
             NumberText.Significant(result.ChiSquares.Sum(chi => chi.Value), 5), NumberText.Significant(result.ReducedChiSquare, 4), string.Empty);
-    }
-
-    /// <summary>Amplitudes as they were fitted; where they were not, those of the same data, model, noise and gains, scaled to the data where closures alone were
-    /// fitted, which do not tell the flux.</summary>
-    private static (IReadOnlyList<ProductComparison> Comparisons, string Remark) Amplitudes(VlbiFitResult result)
-    {
-        ProductComparison[] fitted = [.. result.Comparisons.Where(c => c.Product == DataProduct.Amplitude)];
-        if (fitted.Length == result.Model.Observations.Count) return (fitted, string.Empty);
-        VlbiData[] observations = [.. result.Model.Observations.Select(data => data with { Terms = [new VlbiTerm(DataProduct.Amplitude)] })];
-        var amplitudes = new VlbiProblem(result.Model with { Observations = observations }).Compare(result.Fit.Point);
-        if (result.ChiSquares.Any(chi => ProductNames.ClosureOf(chi.Product) is null)) return (amplitudes, string.Empty);
-        double Sum(Func<ProductComparison, int, double> term) =>
-            amplitudes.Sum(c => Enumerable.Range(0, c.Data.Length).Sum(k => term(c, k) * c.Model[k] / (c.Sigma[k] * c.Sigma[k])));
-        var scale = Sum((c, k) => c.Data[k]) / Sum((c, k) => c.Model[k]);
-        return ([.. amplitudes.Select(c => c with { Model = Array.ConvertAll(c.Model, value => value * scale) })],
-            $" Amplitudes were not fitted, and closures do not tell the flux: the model is scaled by {NumberText.Significant(scale, 3)} to the data. "
-                + "What is left over tells of the calibration as well as of the model.");
     }
 
     private static void AddClosures(HtmlSection section, VlbiFitResult result)
@@ -89,6 +73,8 @@ internal static class ComparisonSection
                     figure, $"{figure.Title} of the stations as fitted to {VlbiText.Observation(result.Model.Observations[k].Visibilities)}, with one standard deviation.");
             }
         }
+
+        if (result.Model.Gains.IsFitted) section.Table(ParameterSection.Gains(result.Fit.Parameters));
     }
 
     private static HtmlTable Loops(ProductComparison[] closures)

@@ -1,5 +1,3 @@
-using VlbiOps.Models.Visibility;
-using VlbiOps.Reports.Figures;
 using VlbiOps.Reports.Html;
 using VlbiOps.Reports.Text;
 using VlbiOps.Results.Fits;
@@ -10,16 +8,13 @@ namespace VlbiOps.Reports.Vlbi;
 /// <summary>The model on the sky.</summary>
 internal static class ImageSection
 {
-    private const int DrawCount = 200;
-    private const double UsualBeamUas = 20;
-
     public static void Add(HtmlPage page, VlbiFitResult result, PosteriorResult? posterior)
     {
         var section = page.Section("Image");
         var sky = result.Model.Sky;
-        var beam = NominalBeam.Of([.. result.Model.Observations.Select(data => data.Visibilities)])?.MeanUas ?? UsualBeamUas;
-        var point = result.Fit.Point[..sky.Parameters.Count];
-        var options = new SkyImageOptions { BeamUas = beam, FieldOfViewUas = SkyExtent.FieldOfView(sky, point, beam) };
+        var point = FitImage.Sky(result.Model, result.Fit.Point);
+        var options = FitImage.Options(result.Model, point);
+        var beam = options.BeamUas!.Value;
         const string contours = "Lines at 10, 30, 50, 70 and 90 % of the peak; east is to the left.";
         var grid = new SkyGrid(options.Pixels, options.FieldOfViewUas!.Value);
         var detailed = SkyPicture.Detailed(sky, grid, point);
@@ -29,17 +24,11 @@ internal static class ImageSection
         if (posterior is not null)
         {
             section.Figure(
-                SkyImageFigure.OfDraws(sky, Points(posterior, sky), options),
-                $"Mean and standard deviation of the brightness over {NumberText.Integer(Math.Min(DrawCount, posterior.Draws.TotalCount))} draws of the posterior. {contours}");
+                FitImage.Of(posterior, result.Fit.Point),
+                $"Mean and standard deviation of the brightness over {NumberText.Integer(FitImage.CountOf(posterior))} draws of the posterior. {contours}");
         }
 
         section.Table(Flux(detailed, SkyPicture.Blurred(sky, grid, beam), point));
-    }
-
-    private static IReadOnlyList<double[]> Points(PosteriorResult posterior, SkyModel sky)
-    {
-        var each = posterior.Draws.CountPerChain;
-        return [.. Thinning.Of(posterior.Draws.TotalCount, DrawCount).Select(k => posterior.Point(k / each, k % each)[..sky.Parameters.Count])];
     }
 
     private static HtmlTable Flux(SkyPicture detailed, SkyPicture blurred, double[] point)

@@ -21,7 +21,7 @@ internal static class ParameterSection
         FittedParameter[] shown = all.Count <= MostRows ? [.. all] : others;
         var derived = VlbiDerived.Of(result.Fit);
         section.Table(Fitted(shown, derived));
-        if (shown.Length < all.Count) section.Table(Gains(all.Where(parameter => IsGain(parameter.Name))));
+        if (shown.Length < all.Count) section.Table(Gains(all));
         if (posterior is null) return;
         var names = shown.Concat(derived).Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
         section.Table(Drawn([.. PosteriorTable.Of(posterior).Where(row => names.Contains(row.Name))]));
@@ -33,6 +33,23 @@ internal static class ParameterSection
     /// <summary>What must be known of its error.</summary>
     public static string Note(FittedParameter parameter) => parameter.Note.Length > 0 ? parameter.Note : double.IsNaN(parameter.Error) ? "not determined" : string.Empty;
 
+    /// <summary>Gains by station: names are prefix.station.number.</summary>
+    public static HtmlTable Gains(IEnumerable<FittedParameter> parameters)
+    {
+        var table = new HtmlTable(
+            "Station gains: logarithms of amplitudes, phases in radians", new TableColumn("gains"), TableColumn.Number("number"), TableColumn.Number("least"),
+            TableColumn.Number("median"), TableColumn.Number("greatest"), TableColumn.Number("median error"));
+        foreach (var station in parameters.Where(parameter => IsGain(parameter.Name)).GroupBy(parameter => parameter.Name[..parameter.Name.LastIndexOf('.')]))
+        {
+            table.Row(
+                station.Key, NumberText.Integer(station.Count()), NumberText.Fixed(station.Min(p => p.Value), 3), NumberText.Fixed(VlbiText.Median(station.Select(p => p.Value)), 3),
+                NumberText.Fixed(station.Max(p => p.Value), 3),
+                station.Any(p => p.Error > 0) ? NumberText.Fixed(VlbiText.Median(station.Select(p => p.Error).Where(e => e > 0)), 3) : "not determined");
+        }
+
+        return table;
+    }
+
     private static bool IsGain(string name) => name.Split('.') is var parts && (parts.Contains("gain") || parts.Contains("phase"));
 
     private static HtmlTable Fitted(IEnumerable<FittedParameter> parameters, IEnumerable<FittedParameter> derived)
@@ -42,23 +59,6 @@ internal static class ParameterSection
             TableColumn.Number("value ± error"), new TableColumn("note"));
         foreach (var parameter in parameters) table.Row(parameter.Name, VlbiText.Unit(parameter.Unit), Value(parameter).ToString(), Note(parameter));
         foreach (var quantity in derived) table.Row(quantity.Name, VlbiText.Unit(quantity.Unit), Value(quantity).ToString(), "worked out from parameters");
-        return table;
-    }
-
-    /// <summary>Gains by station: names are prefix.station.number.</summary>
-    private static HtmlTable Gains(IEnumerable<FittedParameter> gains)
-    {
-        var table = new HtmlTable(
-            "Station gains: logarithms of amplitudes, phases in radians", new TableColumn("gains"), TableColumn.Number("number"), TableColumn.Number("least"),
-            TableColumn.Number("median"), TableColumn.Number("greatest"), TableColumn.Number("median error"));
-        foreach (var station in gains.GroupBy(parameter => parameter.Name[..parameter.Name.LastIndexOf('.')]))
-        {
-            table.Row(
-                station.Key, NumberText.Integer(station.Count()), NumberText.Fixed(station.Min(p => p.Value), 3), NumberText.Fixed(VlbiText.Median(station.Select(p => p.Value)), 3),
-                NumberText.Fixed(station.Max(p => p.Value), 3),
-                station.Any(p => p.Error > 0) ? NumberText.Fixed(VlbiText.Median(station.Select(p => p.Error).Where(e => e > 0)), 3) : "not determined");
-        }
-
         return table;
     }
 

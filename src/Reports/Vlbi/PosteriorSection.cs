@@ -1,4 +1,5 @@
 using VlbiOps.Reports.Html;
+using VlbiOps.Reports.Posteriors;
 using VlbiOps.Reports.Text;
 using VlbiOps.Results.Fits;
 
@@ -10,7 +11,7 @@ internal static class PosteriorSection
     public static void Add(HtmlPage page, PosteriorResult posterior)
     {
         var section = page.Section("Posterior");
-        var drawn = DrawnParameter.Of(posterior, null);
+        var drawn = DrawnPosterior.Of(posterior).Parameters;
         var left = posterior.Draws.Names.Count - drawn.Length;
         section.Paragraph(
             $"{posterior.Sampler.Name} drew {NumberText.Integer(posterior.Draws.TotalCount)} points in {VlbiText.Count(posterior.Draws.Chains.Count, "chain", "chains")} "

@@ -25,7 +25,7 @@ public static class ResidualFigure
         for (var k = 0; k < products.Length; k++)
         {
             double[] residuals = [.. products[k].SelectMany(Of)];
-            panels[k / across, k % across] = Panel(products[k].Key, residuals, isFirst: k == 0);
+            panels[k / across, k % across] = Distribution(residuals, isFirst: k == 0, VlbiText.Title(products[k].Key));
             words.Add($"{NumberText.Integer(residuals.Length)} of {VlbiText.Plural(products[k].Key)}, standard deviation {NumberText.Significant(Spread(residuals), 3)}");
         }
 
@@ -50,14 +50,15 @@ public static class ResidualFigure
 
     private static double Spread(double[] residuals) => residuals.Length == 0 ? 0 : Math.Sqrt(residuals.Average(r => r * r));
 
-    private static Histogram Panel(DataProduct product, double[] residuals, bool isFirst)
+    /// <summary>A histogram beside the unit normal density.</summary>
+    internal static Histogram Distribution(double[] residuals, bool isFirst, string title = "")
     {
         var widest = Math.Clamp(residuals.Select(Math.Abs).DefaultIfEmpty(0).Max(), Least, Widest);
         var beyond = residuals.Count(r => Math.Abs(r) > widest);
         var bins = Math.Clamp((int)Math.Ceiling(2 * Math.Sqrt(residuals.Length)) | 1, 11, 61);
         return new Histogram(residuals, bins, (-widest, widest))
         {
-            Title = VlbiText.Title(product),
+            Title = title,
             X = new Axis("residual / σ"),
             Y = new Axis("probability density") { Minimum = 0 },
             Curve = r => Math.Exp(-0.5 * r * r) / Math.Sqrt(2 * Math.PI),

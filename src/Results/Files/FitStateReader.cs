@@ -16,14 +16,16 @@ internal static class FitStateReader
     /// <summary>The problem, and what an engine found.</summary>
     /// <param name="root">The file's members.</param>
     /// <param name="fitted">Every parameter with its error, in the problem's order.</param>
+    /// <param name="known">Names of the model's parameters, in the model's order.</param>
     /// <param name="make">Makes the problem of its parameters and of what is known against the data.</param>
-    public static FitResult Read(JsonMembers root, IReadOnlyList<FittedParameter> fitted, Func<ParameterSet, IReadOnlyList<string>, FitProblem> make)
+    public static FitResult Read(JsonMembers root, IReadOnlyList<FittedParameter> fitted, IEnumerable<string> known, Func<ParameterSet, IReadOnlyList<string>, FitProblem> make)
     {
         var (told, json) = (root.Object("problem"), root.Object("run"));
         var set = new ParameterSet(told.Objects("parameters", Parameter));
-        if (!fitted.Select(parameter => parameter.Name).SequenceEqual(set.All.Select(parameter => parameter.Name)))
+        string[] names = [.. known];
+        foreach (var (members, found) in new[] { (root, fitted.Select(parameter => parameter.Name)), (told, set.All.Select(parameter => parameter.Name)) })
         {
-            throw told.Error("parameters", $"are {string.Join(", ", set.All.Select(parameter => parameter.Name))}; expected those that were fitted, {string.Join(", ", fitted.Select(parameter => parameter.Name))}");
+            if (!names.SequenceEqual(found)) throw members.Error("parameters", $"are {string.Join(", ", found)}; expected those of the model, {string.Join(", ", names)}");
         }
 
         var problem = make(set, told.Texts("warnings"));
@@ -73,7 +75,7 @@ internal static class FitStateReader
             Message = root.Text("stop_message"),
             Iterations = json.Integer("iterations"),
             Evaluations = new((int)counts[0], (int)counts[1], (int)counts[2]),
-            Elapsed = TimeSpan.FromSeconds(json.Finite("seconds")),
+            Elapsed = new TimeSpan(checked((long)Math.Round(json.Finite("seconds") * TimeSpan.TicksPerSecond))),
             History = new(json.Packed("history_values", length), json.Packed("history_gradient_norms", length), json.Packed("history_step_norms", length)),
         };
     }

@@ -12,13 +12,8 @@ internal static class RobustFitReader
     {
         var model = FormulaModelReader.Read(root);
         FittedParameter[] fitted = [.. root.Objects("parameters", FitMembers.Parameter), .. root.Objects("noise", FitMembers.Parameter)];
-        var layout = new FormulaLayout(model).Parameters.Select(parameter => parameter.Name);
-        if (!layout.SequenceEqual(fitted.Select(parameter => parameter.Name)))
-        {
-            throw root.Error("parameters", $"are {string.Join(", ", fitted.Select(parameter => parameter.Name))}; expected those of the formulas, {string.Join(", ", layout)}");
-        }
-
-        var fit = FitStateReader.Read(root, fitted, (set, warnings) => problems.Of(model, set, warnings));
+        var known = new FormulaLayout(model).Parameters.Select(parameter => parameter.Name);
+        var fit = FitStateReader.Read(root, fitted, known, (set, warnings) => problems.Of(model, set, warnings));
         return new RobustFitResult
         {
             Model = model,

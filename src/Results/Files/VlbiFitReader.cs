@@ -11,8 +11,10 @@ internal static class VlbiFitReader
     public static VlbiFitResult Read(JsonMembers root, IFitProblems problems)
     {
         var model = new VlbiModel(SkyModelText.Parse(root.Text("model")), root.Objects("observations", VlbiDataReader.Read)) { Noise = Noise(root.Object("noise")), Gains = Gains(root.Object("gains")) };
-        var fit = FitStateReader.Read(root, root.Objects("parameters", FitMembers.Parameter), (set, warnings) => problems.Of(model, set, warnings));
-        var comparisons = new VlbiProblem(model).Compare(fit.Point);
+        var problem = new VlbiProblem(model);
+        var known = problem.Parameters.All.Select(parameter => parameter.Name);
+        var fit = FitStateReader.Read(root, root.Objects("parameters", FitMembers.Parameter), known, (set, warnings) => problems.Of(model, set, warnings));
+        var comparisons = problem.Compare(fit.Point);
         return new VlbiFitResult
         {
             Model = model,

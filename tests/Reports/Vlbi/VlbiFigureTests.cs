@@ -55,6 +55,50 @@ public class VlbiFigureTests
     }
 
     [Fact]
+    public void PhasesHaveModelAndResiduals()
+    {
+        var set = VlbiFitFixture.Observation();
+        Assert.Equal(set.Count, Marks(PhaseFigure.Of(set), "circle"));
+        Assert.Contains("Phases of 60 visibilities", PhaseFigure.Of(set).AltText, StringComparison.Ordinal);
+        var comparison = new VlbiProblem(VlbiFitFixture.Model(VlbiFitFixture.Ring, DataProduct.Visibility)).Compare(VlbiFitFixture.Truth)[0];
+        var figure = PhaseFigure.Of([comparison]);
+        Assert.Equal((2 * set.Count) + 1, Marks(figure, "circle"));
+        Assert.Equal(set.Count + 1, Marks(figure, "rect", "#d55e00"));
+        double[] residuals = [.. comparison.Data.Select((re, k) =>
+        {
+            System.Numerics.Complex data = new(re, comparison.DataImaginary[k]), model = new(comparison.Model[k], comparison.ModelImaginary[k]);
+            return (data / model).Phase / Math.Min(103.923 / 180 * Math.PI, comparison.Sigma[k] / data.Magnitude);
+        })];
+        Assert.Contains($"root mean square {VlbiOps.Reports.Text.NumberText.Significant(Math.Sqrt(residuals.Average(r => r * r)), 3)}.", figure.AltText, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => PhaseFigure.Of([comparison with { Product = DataProduct.Amplitude }]));
+    }
+
+    [Fact]
+    public void WhatWasNotFittedIsComparedToo()
+    {
+        var fit = VlbiFitFixture.Fit(VlbiFitFixture.Model(VlbiFitFixture.Ring, DataProduct.ClosurePhase, DataProduct.LogClosureAmplitude), VlbiFitFixture.Truth);
+        var (phases, doubt) = FitProducts.Of(fit, DataProduct.Visibility);
+        Assert.Equal((60, DataProduct.Visibility), (Assert.Single(phases).Data.Length, phases[0].Product));
+        Assert.Contains("Phases were not fitted", doubt, StringComparison.Ordinal);
+        Assert.Contains("the model is scaled by", FitProducts.Of(fit, DataProduct.Amplitude).Remark, StringComparison.Ordinal);
+        Assert.Equal(DataProduct.LogClosureAmplitude, FitProducts.Of(fit, DataProduct.ClosureAmplitude, DataProduct.LogClosureAmplitude).Comparisons[0].Product);
+        var amplitudes = VlbiFitFixture.Fit(VlbiFitFixture.Model(VlbiFitFixture.Ring, DataProduct.Amplitude), VlbiFitFixture.Truth);
+        Assert.Equal((DataProduct.ClosurePhase, 36), (FitProducts.Of(amplitudes, DataProduct.ClosurePhase).Comparisons[0].Product, FitProducts.Of(amplitudes, DataProduct.ClosurePhase).Comparisons[0].Data.Length));
+        Assert.Same(amplitudes.Comparisons[0], FitProducts.Of(amplitudes, DataProduct.Amplitude).Comparisons[0]);
+    }
+
+    [Fact]
+    public void ResidualsOfEveryProductHaveARow()
+    {
+        var comparisons = new VlbiProblem(VlbiFitFixture.Model(VlbiFitFixture.Ring, DataProduct.Visibility, DataProduct.ClosurePhase)).Compare(VlbiFitFixture.Truth);
+        var figure = ResidualCourseFigure.Of(comparisons);
+        Assert.Contains("120 of visibilities", figure.AltText, StringComparison.Ordinal);
+        Assert.Contains("36 of closure phases", figure.AltText, StringComparison.Ordinal);
+        Assert.Equal(2 * (120 + 36), Marks(figure, "circle"));
+        Assert.Throws<ArgumentException>(() => ResidualCourseFigure.Of([]));
+    }
+
+    [Fact]
     public void AmplitudesHaveModelAndResiduals()
     {
         var comparisons = new VlbiProblem(VlbiFitFixture.Model(VlbiFitFixture.Ring, DataProduct.Amplitude)).Compare(VlbiFitFixture.Truth);

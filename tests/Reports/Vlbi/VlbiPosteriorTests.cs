@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using VlbiOps.Models.Visibility.Fitting;
 using VlbiOps.Optim.Sampling;
 using VlbiOps.Reports.Figures;
+using VlbiOps.Reports.Posteriors;
 using VlbiOps.Reports.Vlbi;
 using VlbiOps.Results.Fits;
 using VlbiOps.Results.Vlbi;
@@ -36,6 +37,7 @@ public class VlbiPosteriorTests
         string[] names = ["Corner plot", "Traces and ranks", "Image over the posterior"];
         Assert.Equal(names.Order(), page.Descendants(Svg + "title").Select(title => title.Value).Where(names.Contains).Order());
         Assert.True(html.Length < 3_000_000);
+        HtmlAccess.AssertOf(html);
     }
 
     [Fact]

@@ -46,6 +46,7 @@ public class VlbiReportTests
         }
 
         Assert.True(html.Length < 3_000_000, $"{html.Length} characters");
+        HtmlAccess.AssertOf(html);
     }
 
     [Theory]

@@ -1,34 +1,39 @@
 using VlbiOps.Reports.Color;
 using VlbiOps.Reports.Figures;
 using VlbiOps.Reports.Text;
+using VlbiOps.Reports.Vlbi;
 using VlbiOps.Results.Fits;
 
-namespace VlbiOps.Reports.Vlbi;
+namespace VlbiOps.Reports.Posteriors;
 
 /// <summary>How chains moved, a row a parameter: the draws in their order, and how the ranks of each chain's draws among all are spread (Vehtari et al. 2021, Bayesian
 /// Analysis 16, 667). Chains that agree look alike on the left and are level on the right.</summary>
 public static class TraceFigure
 {
     private const int MostDraws = 400;
-    private const int RankBins = 20;
 
     /// <summary>The figure.</summary>
     /// <param name="posterior">The posterior.</param>
     /// <param name="names">The parameters shown; the first eight where null.</param>
     /// <exception cref="ArgumentException">One of them was not drawn.</exception>
-    public static Figure Of(PosteriorResult posterior, IReadOnlyList<string>? names = null)
+    public static Figure Of(PosteriorResult posterior, IReadOnlyList<string>? names = null) => Of(DrawnPosterior.Of(posterior) with { Names = names });
+
+    /// <summary>The figure.</summary>
+    /// <param name="posterior">The draws.</param>
+    /// <exception cref="ArgumentException">A parameter was not drawn.</exception>
+    public static Figure Of(DrawnPosterior posterior)
     {
-        var drawn = DrawnParameter.Of(posterior, names);
+        ArgumentNullException.ThrowIfNull(posterior);
+        var drawn = posterior.Parameters;
         var panels = new Panel?[drawn.Length, 2];
         for (var k = 0; k < drawn.Length; k++)
         {
-            var isLast = k == drawn.Length - 1;
-            panels[k, 0] = new XyPlot(Traces(drawn[k].Chains)) { X = isLast ? new Axis("draw") : new Axis(), Y = new Axis(drawn[k].Label, drawn[k].Unit) };
+            panels[k, 0] = new XyPlot(Traces(drawn[k].Chains)) { X = new Axis("draw"), Y = new Axis(drawn[k].Label, drawn[k].Unit) };
             panels[k, 1] = new XyPlot(Ranks(drawn[k].Chains))
             {
-                X = isLast ? new Axis("rank among all draws") : new Axis(),
+                X = new Axis("rank among all draws"),
                 Y = new Axis("draws in bin") { Minimum = 0 },
-                LevelLines = [(double)posterior.Draws.CountPerChain / RankBins],
+                LevelLines = [(double)posterior.Draws.CountPerChain / ChainRanks.Bins],
             };
         }
 
@@ -40,7 +45,7 @@ public static class TraceFigure
             $"Draws of {VlbiText.Count(drawn.Length, "parameter", "parameters")} in {VlbiText.Count(posterior.Draws.Chains.Count, "chain", "chains")} of {NumberText.Integer(posterior.Draws.CountPerChain)} "
             + $"in their order, a colour a chain, and histograms of each chain's ranks.{thinned}{agreement}")
         {
-            Width = 1040, PlotAspect = 0.28,
+            Width = 1040, PlotAspect = 0.28, Remark = posterior.Remark,
         });
     }
 
@@ -52,13 +57,7 @@ public static class TraceFigure
 
     private static Series[] Ranks(double[][] chains)
     {
-        var all = chains.SelectMany((chain, c) => chain.Select((value, draw) => (Value: value, Chain: c, Draw: draw)))
-            .OrderBy(d => d.Value).ThenBy(d => d.Chain).ThenBy(d => d.Draw).ToArray();
-        var counts = new double[chains.Length][];
-        for (var c = 0; c < chains.Length; c++) counts[c] = new double[RankBins];
-        for (var rank = 0; rank < all.Length; rank++) counts[all[rank].Chain][(int)((long)rank * RankBins / all.Length)]++;
-        double edge(int bin) => (double)bin * all.Length / RankBins;
-        double[] x = [.. Enumerable.Range(0, RankBins).SelectMany(bin => new[] { edge(bin), edge(bin + 1) })];
-        return [.. counts.Select((count, c) => new Series(string.Empty, x, [.. count.SelectMany(n => new[] { n, n })]) { LineWidth = 1.3, Color = SeriesColors.At(c) })];
+        var x = ChainRanks.Edges(chains.Sum(chain => chain.Length));
+        return [.. ChainRanks.Counts(chains).Select((count, c) => new Series(string.Empty, x, StepLine.Heights(count)) { LineWidth = 1.3, Color = SeriesColors.At(c) })];
     }
 }

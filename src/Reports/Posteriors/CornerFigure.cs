@@ -1,9 +1,10 @@
 using VlbiOps.Reports.Canvas;
 using VlbiOps.Reports.Figures;
 using VlbiOps.Reports.Text;
+using VlbiOps.Reports.Vlbi;
 using VlbiOps.Results.Fits;
 
-namespace VlbiOps.Reports.Vlbi;
+namespace VlbiOps.Reports.Posteriors;
 
 /// <summary>A posterior's parameters, each by itself and each pair together: histograms down the diagonal, densities below it.</summary>
 public static class CornerFigure
@@ -20,9 +21,15 @@ public static class CornerFigure
     /// <param name="posterior">The posterior.</param>
     /// <param name="names">The parameters shown; the first eight where null.</param>
     /// <exception cref="ArgumentException">One of them was not drawn.</exception>
-    public static Figure Of(PosteriorResult posterior, IReadOnlyList<string>? names = null)
+    public static Figure Of(PosteriorResult posterior, IReadOnlyList<string>? names = null) => Of(DrawnPosterior.Of(posterior) with { Names = names });
+
+    /// <summary>The figure.</summary>
+    /// <param name="posterior">The draws.</param>
+    /// <exception cref="ArgumentException">A parameter was not drawn.</exception>
+    public static Figure Of(DrawnPosterior posterior)
     {
-        var drawn = DrawnParameter.Of(posterior, names);
+        ArgumentNullException.ThrowIfNull(posterior);
+        var drawn = posterior.Parameters;
         var ranges = Array.ConvertAll(drawn, parameter => parameter.Range);
         var panels = new Panel?[drawn.Length, drawn.Length];
         Axis axis(int k, bool isLabelled) =>
@@ -44,7 +51,7 @@ public static class CornerFigure
             + $"lines around 39 and 86 % of the draws. Mean and standard deviation: {string.Join("; ", words)}.")
         {
             Width = Math.Min(MostWidth, Math.Max(Math.Clamp(WidthEach * drawn.Length, LeastWidth, UsualWidth), Side + (drawn.Length * drawn.Max(Room)))), PlotAspect = 1,
-            HasSharedAxes = true,
+            HasSharedAxes = true, Remark = posterior.Remark,
         });
     }
 
