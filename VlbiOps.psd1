@@ -8,7 +8,7 @@
   Description          = 'Telescope holography from beam maps and models of the sky from interferometric visibilities: fits with errors, posteriors and reports.'
   PowerShellVersion    = '7.6'
   CompatiblePSEditions = @('Core')
-  FormatsToProcess     = @('bin/VlbiOps.Format.ps1xml', 'bin/VlbiOps.Vlbi.Format.ps1xml', 'bin/VlbiOps.Formulas.Format.ps1xml', 'bin/VlbiOps.Transformations.Format.ps1xml', 'bin/VlbiOps.Lists.Format.ps1xml')
+  FormatsToProcess     = @('bin/VlbiOps.Format.ps1xml', 'bin/VlbiOps.Vlbi.Format.ps1xml', 'bin/VlbiOps.Formulas.Format.ps1xml', 'bin/VlbiOps.Transformations.Format.ps1xml', 'bin/VlbiOps.Nights.Format.ps1xml', 'bin/VlbiOps.Lists.Format.ps1xml')
   TypesToProcess       = @('bin/VlbiOps.Types.ps1xml')
   CmdletsToExport      = @(
     'Add-VisibilityNoise'
@@ -25,6 +25,7 @@
     'Export-OofReport'
     'Export-RobustFitReport'
     'Export-SkyImage'
+    'Export-SurfaceCorrection'
     'Export-UvFits'
     'Export-Visibility'
     'Export-VlbiReport'
@@ -50,6 +51,8 @@
     'Invoke-VlbiFit'
     'Measure-ApertureSurface'
     'Measure-Formula'
+    'Measure-GravityModel'
+    'Measure-OofTrend'
     'Measure-Visibility'
     'New-FitProblem'
     'New-Formula'

@@ -13,11 +13,13 @@ public static class TelescopeCatalog
 
     /// <summary>The telescope of a name or alias, in any case of letters; spaces, hyphens and underscores do not count.</summary>
     /// <exception cref="ArgumentException">There is none; the message names the nearest and all others.</exception>
-    public static Telescope Find(string name)
+    public static Telescope Find(string name) => Known(name) ?? throw new ArgumentException(Unknown(name, Plain(name)), nameof(name));
+
+    /// <summary>The same, or null where there is none.</summary>
+    public static Telescope? Known(string name)
     {
         var plain = Plain(name);
-        return BuiltIn.Value.FirstOrDefault(telescope => Names(telescope).Any(known => Plain(known) == plain))
-            ?? throw new ArgumentException(Unknown(name, plain), nameof(name));
+        return BuiltIn.Value.FirstOrDefault(telescope => Names(telescope).Any(known => Plain(known) == plain));
     }
 
     /// <summary>The telescope of a file where <paramref name="nameOrFile"/> ends in .json, and of the catalogue elsewhere.</summary>

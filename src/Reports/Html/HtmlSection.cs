@@ -23,6 +23,11 @@ public sealed class HtmlSection
     /// <summary>A paragraph.</summary>
     public HtmlSection Paragraph(string text) => Add($"<p>{Markup.Escape(text)}</p>\n");
 
+    /// <summary>A paragraph that is a link.</summary>
+    /// <param name="text">Its words, which say where it goes.</param>
+    /// <param name="address">A relative or absolute address, escaped as addresses are.</param>
+    public HtmlSection Link(string text, string address) => Add($"<p><a href=\"{Markup.Escape(address)}\">{Markup.Escape(text)}</a></p>\n");
+
     /// <summary>A smaller heading.</summary>
     public HtmlSection Subheading(string text) => Add($"<h3>{Markup.Escape(text)}</h3>\n");
 

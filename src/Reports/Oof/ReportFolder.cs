@@ -71,9 +71,9 @@ public static class ReportFolder
     }
 
     /// <summary>The table where the telescope has such actuators; one that would drive them too far is not written, and said so.</summary>
-    private static void WriteActuators(Telescope telescope, Func<ActuatorTable> make, string path, List<string> written, Action<string> warn)
+    private static void WriteActuators(Telescope? telescope, Func<ActuatorTable> make, string path, List<string> written, Action<string> warn)
     {
-        if (!ActuatorTable.IsFor(telescope))
+        if (telescope is null || !ActuatorTable.IsFor(telescope))
         {
             return;
         }

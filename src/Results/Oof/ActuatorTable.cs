@@ -46,6 +46,7 @@ public sealed class ActuatorTable
     public static ActuatorTable Of(GravityModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
+        if (model.Telescope is null) throw new ArgumentException($"{model.TelescopeName} is no telescope that is built in: its actuators are not known");
         return Of(model.Telescope, model.WavelengthMeters, elevation => [0, 0, .. model.At(elevation).Skip(2)]);
     }
 
