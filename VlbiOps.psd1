@@ -32,6 +32,7 @@
     'Get-ApertureMap'
     'Get-Derivative'
     'Get-FitSummary'
+    'Get-OofHistory'
     'Get-PosteriorSummary'
     'Get-PredictionBand'
     'Get-Residual'

@@ -69,6 +69,8 @@ public static class CommandLineApp
         VlbiFitCommand.Create(output),
         VlbiSimulateCommand.Create(output),
         VlbiImageCommand.Create(output),
+        TrendCommand.Create(output),
+        CorrectCommand.Create(output),
         ModelsCommand.Create(output),
         NightlyCommand.Create(output),
         HistoryCommand.Create(output),

@@ -96,4 +96,30 @@ function Assert-Example {
 function Get-PlainLine([object[]] $Items, [bool] $HasNumbers) {
   $lines = ($Items | Out-String -Width 200) -split '\r?\n' | ForEach-Object { ($_ -replace '\e\[[\d;]*m' -replace '\s+', ' ').Trim() } | Where-Object { $_ }
   if ($HasNumbers) { $lines } else { $lines -replace '(?<![\w.])[-+]?\d[\d,.]*([eE][-+]?\d+)?(?!\w)', '#' -replace '-{2,}', '-' }
+
+# A history of nights two days apart of a dish that bends with gravity, whose K5 drifts by 0.3 rad a year; one record breaks a limit.
+function New-TestHistory {
+  param([Parameter(Mandatory)] [string] $Path, [int] $Count = 16)
+  $null = Get-Telescope Effelsberg
+  $random = [Random]::new(1)
+  $normal = { [Math]::Sqrt(-2 * [Math]::Log(1 - $random.NextDouble())) * [Math]::Cos(2 * [Math]::PI * $random.NextDouble()) }
+  $history = [VlbiOps.Results.Nights.OofHistory]::Open($Path)
+  try {
+    foreach ($night in 1..$Count) {
+      $elevation = (15 + 65 * $random.NextDouble()) * [Math]::PI / 180
+      $key = "{0:x64}" -f $night
+      $null = $history.Add([VlbiOps.Results.Nights.OofHistoryRecord] @{
+          Key = $key; Telescope = 'Effelsberg'; ObjectName = '3C84'; WavelengthMeters = 0.009368514375; ElevationRadians = $elevation; TemperatureCelsius = 8 + 6 * (& $normal)
+          ObservedAt = [DateTimeOffset]::new(2026, 1, 1, 22, 0, 0, [TimeSpan]::Zero).AddDays(2 * $night); FittedAt = [DateTimeOffset]::new(2026, 1, 2, 6, 0, 0, [TimeSpan]::Zero).AddDays(2 * $night)
+          Sources = [VlbiOps.Data.Files.SourceFile[]] @([VlbiOps.Data.Files.SourceFile]::new("/incoming/night-$night.fits", $key, 30240)); MaxOrder = 3
+          Coefficients = [VlbiOps.Results.Oof.ZernikeCoefficient[]] (1..9 | ForEach-Object {
+              $value = 0.02 * $_ * [Math]::Sin($elevation) - 0.01 * $_ * [Math]::Cos($elevation) + ($_ -eq 5 ? 0.3 * 2 * $night / 365.25 : 0) + 0.01 * (& $normal)
+              [VlbiOps.Results.Oof.ZernikeCoefficient]::new([VlbiOps.Models.Aperture.ZernikeOrder]::FromIndex($_), $value, 0.01, $false)
+            })
+          PhaseRms = [VlbiOps.Results.Oof.ValueWithError]::new(0.12, 0.01); SurfaceRmsMicrometers = [VlbiOps.Results.Oof.ValueWithError]::new(90 + 4 * (& $normal), 4); ReducedChiSquare = 1.0; Version = '0.1.0'
+          BrokenLimits = $night -eq 3 ? [string[]] 'surface rms 412 um is above the limit of 300 um' : [string[]]::new(0)
+        })
+    }
+  }
+  finally { $history.Dispose() }
 }

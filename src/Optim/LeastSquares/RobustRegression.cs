@@ -16,8 +16,8 @@ public sealed record RobustRegression
 
     private const double HuberThreshold = 1.345;
     private const double ScaleThreshold = 2.5;
-    private const int MostIterations = 200;
-    private const double Tolerance = 1e-9;
+    private const int MostIterations = 100;
+    private const double Tolerance = 1e-7;
     private const double OneSigma = 0.841344746068543;
 
     private static readonly double HuberScale = Expected(z => Math.Min(z * z, HuberThreshold * HuberThreshold));
@@ -50,6 +50,9 @@ public sealed record RobustRegression
 
     /// <summary>Rows that count for less than half.</summary>
     public int OutlierCount => Weights.Count(weight => weight < 0.5);
+
+    /// <summary>Twice the negative log-likelihood but for a constant, rows beyond <see cref="Beyond"/> counting as if they were there: of models of the same rows the best has the least.</summary>
+    public double Deviance => Residuals.Select((residual, i) => (2 * Math.Log(Deviations[i])) + Math.Min(Math.Pow(residual / Deviations[i], 2), Beyond * Beyond)).Sum();
 
     /// <summary>Probability of a parameter at least as far from zero by chance, two-sided; NaN where its error is unknown.</summary>
     /// <param name="parameter">From 0.</param>
@@ -106,18 +109,19 @@ public sealed record RobustRegression
         private readonly double[] values, variances, residuals, weights;
         private readonly double[] solution;
         private readonly double floor;
+        private readonly bool isUnknown;
         private Matrix<double> normal;
         private double scatter;
 
         public Search(double[][] rows, double[] values, double[]? errors)
         {
-            (this.rows, this.values) = (rows, values);
+            (this.rows, this.values, isUnknown) = (rows, values, errors is null);
             variances = errors is null ? new double[rows.Length] : [.. errors.Select(error => error * error)];
             (residuals, weights, solution) = (new double[rows.Length], new double[rows.Length], new double[rows[0].Length]);
             // Rows that are met exactly have no noise, and a row cannot be divided by none.
             floor = Math.Pow(Math.Max(1e-13 * values.Max(Math.Abs), 1e-150), 2);
             Array.Fill(weights, 1);
-            normal = Solve(variances[0] > 0 ? 0 : 1);
+            normal = Solve(isUnknown ? 1 : 0);
         }
 
         public void Run(Func<double, double> weight, Func<double, double, double> measure, Func<double, double> share, double mean, double expected)
@@ -137,9 +141,8 @@ public sealed record RobustRegression
         public RobustRegression Result(Matrix<double> r)
         {
             double[] counts = [.. weights.Select(weight => Math.Min(1, weight / BiweightMean))];
-            weights.AsSpan().Clear();
             counts.CopyTo(weights, 0);
-            var share = counts.Sum() > 0 ? counts.Select((count, i) => count * scatter * scatter / Variance(i, scatter)).Sum() / counts.Sum() : 1;
+            var share = isUnknown ? 1 : counts.Sum() > 0 ? counts.Select((count, i) => count * scatter * scatter / Variance(i, scatter)).Sum() / counts.Sum() : 1;
             var freedom = Math.Max(0, counts.Sum() - solution.Length);
             // Satterthwaite's: only the scatter is estimated, the errors are known.
             var effective = share < 1e-9 ? double.PositiveInfinity : freedom / (share * share);
@@ -205,13 +208,20 @@ public sealed record RobustRegression
                 return sum;
             }
 
-            if (target <= 0 || Excess(0) <= 0) return 0;
-            var (low, high) = (0.0, Math.Max(Math.Sqrt(floor), residuals.Max(Math.Abs)));
-            while (Excess(high) > 0) (low, high) = (high, 2 * high);
-            while (high - low > 1e-11 * high && high > Math.Sqrt(floor))
+            var (low, excess) = (0.0, Excess(0));
+            if (target <= 0 || excess <= 0) return 0;
+            var high = Math.Max(Math.Sqrt(floor), scatter > 0 ? scatter : residuals.Max(Math.Abs));
+            double lack;
+            while ((lack = Excess(high)) > 0) (low, excess, high) = (high, lack, 2 * high);
+
+            // False position, the end that stays counted half each time (the Illinois rule).
+            for (var side = 0; high - low > 0.1 * Tolerance * high && lack < 0;)
             {
-                var middle = 0.5 * (low + high);
-                (low, high) = Excess(middle) > 0 ? (middle, high) : (low, middle);
+                var middle = Math.Clamp(low + ((high - low) * excess / (excess - lack)), low + (0.01 * (high - low)), high - (0.01 * (high - low)));
+                var value = Excess(middle);
+                if (value > 0) (low, excess, lack, side) = (middle, value, side > 0 ? 0.5 * lack : lack, 1);
+                else (high, lack, excess, side) = (middle, value, side < 0 ? 0.5 * excess : excess, -1);
+                if (Math.Abs(value) < 1e-9 * target) return middle;
             }
 
             return high;

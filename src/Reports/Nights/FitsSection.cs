@@ -7,26 +7,25 @@ namespace VlbiOps.Reports.Nights;
 /// <summary>Each fit of the night with its verdict, numbers and picture.</summary>
 internal static class FitsSection
 {
-    public static void Add(HtmlPage page, NightContent content, string folder)
+    public static void Add(HtmlPage page, NightSummary night, string folder)
     {
-        NightItem[] fitted = [.. content.Items.Where(item => item is { Outcome: NightOutcome.Fitted, Record: not null })];
-        if (fitted.Length == 0) return;
+        if (night.Fits.Count == 0) return;
         var section = page.Section("Fits");
-        foreach (var item in fitted) Add(section, item, item.Record!, folder);
+        foreach (var record in night.Fits) Add(section, record, folder);
     }
 
-    private static void Add(HtmlSection section, NightItem item, OofHistoryRecord record, string folder)
+    private static void Add(HtmlSection section, OofHistoryRecord record, string folder)
     {
         section.Subheading($"{record.ObjectName ?? "Unnamed source"}, {NightText.Time(record.ObservedAt)}");
         if (record.IsGood) section.Assurance("Good: no limit is broken.");
         else section.Warnings(record.BrokenLimits);
         if (record.ReportPath is { } report) section.Link($"The page of this fit ({Path.GetFileName(report)})", Address(folder, report));
-        section.KeyValues(Facts(item, record));
+        section.KeyValues(Facts(record));
         section.Figure(RecordFigure.Of(record), "Aperture phase of the coefficients, tilt left out; lines at round values, dashed where negative.");
         if (record.Warnings.Count > 0) section.Paragraph("To be known: " + string.Join(" ", record.Warnings.Select(warning => warning.EndsWith('.') ? warning : warning + ".")));
     }
 
-    private static IEnumerable<(string, string)> Facts(NightItem item, OofHistoryRecord record)
+    private static IEnumerable<(string, string)> Facts(OofHistoryRecord record)
     {
         yield return ("Surface rms", NightText.Number(record.SurfaceRmsMicrometers, "µm"));
         yield return ("Phase rms", NightText.Number(record.PhaseRms, "rad") + $" at {NumberText.Significant(record.WavelengthMeters * 1e3, 4)} mm");
@@ -39,7 +38,7 @@ internal static class FitsSection
             yield return ("Largest aberration", $"{largest.ParameterName} {largest.Order.Name}, {NightText.Number(new(largest.Radians, largest.IsFixed ? 0 : largest.ErrorRadians), "rad")}");
         }
 
-        yield return ("Files", NightSection.Names(item));
+        yield return ("Files", NightSection.Names(record));
     }
 
     /// <summary>Where a file lies, seen from the page, as browsers take it.</summary>

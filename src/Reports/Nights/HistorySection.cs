@@ -9,15 +9,15 @@ internal static class HistorySection
 {
     private const int Nights = 30;
 
-    public static void Add(HtmlPage page, NightContent content)
+    public static void Add(HtmlPage page, IReadOnlyList<OofHistoryRecord> history)
     {
-        if (content.History.Count == 0) return;
+        if (history.Count == 0) return;
         var section = page.Section($"The last {Nights} nights");
-        if (content.History.Any(record => record.ObservedAt is not null)) section.Figure(HistoryFigure.Of(content.History, TrendVariable.Date), "Surface rms of all records of the history.");
+        if (history.Any(record => record.ObservedAt is not null)) section.Figure(HistoryFigure.Of(history, TrendVariable.Date), "Surface rms of all records of the history.");
         var table = new HtmlTable(
             "A row a night (noon to noon UTC) and telescope, the last first", new TableColumn("night of"), new TableColumn("telescope"), TableColumn.Number("fits"), TableColumn.Number("good"), new TableColumn("elevations"),
             TableColumn.Number("surface rms, median", "µm"), TableColumn.Number("least", "µm"), TableColumn.Number("greatest", "µm"));
-        foreach (var night in content.History.GroupBy(record => (Night(record), record.Telescope)).OrderByDescending(night => night.Key.Item1).ThenBy(night => night.Key.Telescope, StringComparer.OrdinalIgnoreCase).Take(Nights))
+        foreach (var night in history.GroupBy(record => (Night(record), record.Telescope)).OrderByDescending(night => night.Key.Item1).ThenBy(night => night.Key.Telescope, StringComparer.OrdinalIgnoreCase).Take(Nights))
         {
             double[] sizes = [.. night.Select(record => record.SurfaceRmsMicrometers.Value).Order()];
             double[] elevations = [.. night.Select(record => record.ElevationDegrees).OfType<double>()];

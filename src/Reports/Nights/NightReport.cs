@@ -1,5 +1,5 @@
 using VlbiOps.Reports.Html;
-using VlbiOps.Reports.Text;
+using VlbiOps.Results.Files;
 using VlbiOps.Results.Nights;
 using VlbiOps.Results.Oof;
 
@@ -9,39 +9,36 @@ namespace VlbiOps.Reports.Nights;
 public static class NightReport
 {
     /// <summary>Writes the page: to a temporary name, then renamed. Links to the pages of fits are relative to it.</summary>
-    /// <param name="content">What it tells.</param>
+    /// <param name="night">What the run did.</param>
+    /// <param name="history">The whole history, the fits of the night among them, in its order.</param>
     /// <param name="path">The HTML file.</param>
     /// <exception cref="Data.Files.DataFileException">The file cannot be written.</exception>
-    public static void Save(NightContent content, string path)
+    public static void Save(NightSummary night, IReadOnlyList<OofHistoryRecord> history, string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        OutputFile.Write(path, ToHtml(content, Path.GetDirectoryName(Path.GetFullPath(path))!));
+        OutputFile.Write(path, ToHtml(night, history, Path.GetDirectoryName(Path.GetFullPath(path))!));
     }
 
-    /// <summary>The page as HTML; the same text for the same content.</summary>
-    /// <param name="content">What it tells.</param>
+    /// <summary>The page as HTML; the same text for the same night and history.</summary>
+    /// <param name="night">What the run did.</param>
+    /// <param name="history">The whole history.</param>
     /// <param name="folder">The folder that the page lies in.</param>
-    public static string ToHtml(NightContent content, string folder)
+    public static string ToHtml(NightSummary night, IReadOnlyList<OofHistoryRecord> history, string folder)
     {
-        ArgumentNullException.ThrowIfNull(content);
-        var page = new HtmlPage($"Holography, run of {NightText.Time(content.StartedAt)}")
+        ArgumentNullException.ThrowIfNull(night);
+        ArgumentNullException.ThrowIfNull(history);
+        var page = new HtmlPage($"Holography of {night.Telescope}, run of {NightText.Time(night.StartedAt)}")
         {
-            Subtitle = Subtitle(content), Footer = $"VlbiOps {content.Version}, ended {NightText.Time(content.EndedAt)}.",
+            Subtitle = night.ToString(), Footer = $"VlbiOps {ProgramVersion.Text}; maps from {night.IncomingFolder}; history in {night.HistoryPath}.",
         };
-        NightSection.Add(page, content);
-        FitsSection.Add(page, content, folder);
-        foreach (var history in content.History.Where(record => record.IsGood).GroupBy(record => record.Telescope, StringComparer.OrdinalIgnoreCase))
+        NightSection.Add(page, night);
+        FitsSection.Add(page, night, folder);
+        foreach (var dish in history.Where(record => record.IsGood).GroupBy(record => record.Telescope, StringComparer.OrdinalIgnoreCase))
         {
-            TrendSection.Add(page, OofTrends.Of([.. history.Select(DishMeasurement.Of)]));
+            TrendSection.Add(page, OofTrends.Of([.. dish.Select(DishMeasurement.Of)]));
         }
 
-        HistorySection.Add(page, content);
+        HistorySection.Add(page, history);
         return page.ToHtml();
-    }
-
-    private static string Subtitle(NightContent content)
-    {
-        int Of(NightOutcome outcome) => content.Items.Count(item => item.Outcome == outcome);
-        return $"{NightText.Count(content.Items.Count, "observation", "observations")}: {NumberText.Integer(Of(NightOutcome.Fitted))} fitted, {NumberText.Integer(Of(NightOutcome.Skipped))} skipped, {NumberText.Integer(Of(NightOutcome.Failed))} failed";
     }
 }

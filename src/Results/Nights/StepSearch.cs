@@ -12,7 +12,7 @@ internal static class StepSearch
     /// <summary>Most dates that are tried.</summary>
     private const int MostDates = 40;
 
-    /// <summary>The largest step over its error; null where measurements are too few.</summary>
+    /// <summary>The step that explains the measurements best; null where measurements are too few.</summary>
     /// <param name="measurements">Measurements of one dish.</param>
     /// <param name="series">The quantity.</param>
     /// <param name="isAfterGravity">Whether the gravity model is fitted with the step.</param>
@@ -24,8 +24,9 @@ internal static class StepSearch
         int[] tried = splits.Length <= MostDates ? splits : [.. Enumerable.Range(0, MostDates).Select(k => splits[(int)((long)k * (splits.Length - 1) / (MostDates - 1))])];
         double[] values = [.. used.Select(i => series.Values[i].Value)];
         var errors = series.Errors(used);
+        // By how well all are explained: by its significance alone a step one night off, that night far off then, would do as well.
         var best = tried.Select(split => (Split: split, Fit: Fit(measurements, used, values, errors, split, isAfterGravity)))
-            .Where(one => one.Fit is not null && double.IsFinite(one.Fit.Probability(0))).OrderBy(one => one.Fit!.Probability(0)).ThenByDescending(one => Math.Abs(one.Fit!.Values[0] / one.Fit.Errors[0])).FirstOrDefault();
+            .Where(one => one.Fit is not null && double.IsFinite(one.Fit.Probability(0))).OrderBy(one => one.Fit!.Deviance).FirstOrDefault();
         return best.Fit is not { } fit ? null : new()
         {
             Telescope = measurements[0].TelescopeName, Quantity = series.Quantity, Name = series.Name, IsAfterGravity = isAfterGravity,

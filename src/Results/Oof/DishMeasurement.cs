@@ -31,7 +31,7 @@ public sealed record DishMeasurement
     /// <summary>Half-path surface error, rms, micrometres.</summary>
     public required ValueWithError SurfaceRmsMicrometers { get; init; }
 
-    /// <summary>What a result says; results tell no temperature.</summary>
+    /// <summary>What a result says.</summary>
     /// <param name="result">The result.</param>
     public static DishMeasurement Of(OofFitResult result) => new()
     {
@@ -40,6 +40,7 @@ public sealed record DishMeasurement
         WavelengthMeters = result.Observation.WavelengthMeters,
         ObservedAt = result.Observation.Date,
         ElevationRadians = result.Observation.MeanElevationRadians,
+        TemperatureCelsius = result.Observation.TemperatureCelsius,
         Coefficients = result.Coefficients,
         SurfaceRmsMicrometers = result.SurfaceRmsMicrometers,
     };

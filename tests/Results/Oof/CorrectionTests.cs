@@ -2,6 +2,7 @@ using System.Globalization;
 using VlbiOps.Models.Aperture;
 using VlbiOps.Models.Telescopes;
 using VlbiOps.Results.Oof;
+using VlbiOps.Tests.Results.Nights;
 
 namespace VlbiOps.Tests.Results.Oof;
 
@@ -104,5 +105,78 @@ public class CorrectionTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public void TheGbtsManagerHolds36Polynomials()
+    {
+        var gbt = new OofFitFixture { Telescope = "GBT", MaxOrder = 3, Samples = 5 }.Make();
+        string[] lines = [.. SurfaceCorrection.Of(gbt).ToGbtZernikes().Split('\n', StringSplitOptions.RemoveEmptyEntries).SkipWhile(line => line.StartsWith('#'))];
+        Assert.Equal(37, lines.Length);
+        Assert.Equal("index,value_um,n,l,name", lines[0]);
+        for (var j = 0; j < 36; j++)
+        {
+            string[] cells = lines[j + 1].Split(',');
+            Assert.Equal(j, int.Parse(cells[0], CultureInfo.InvariantCulture));
+            var expected = j is < 3 or > 9 ? 0 : -gbt.Coefficients[j - 1].Micrometers(gbt.Observation.WavelengthMeters);
+            Assert.Equal(expected, double.Parse(cells[1], CultureInfo.InvariantCulture), Math.Abs(expected) * 1e-7);
+        }
+
+        Assert.Contains("NOT KNOWN", SurfaceCorrection.Of(gbt).ToGbtZernikes(), StringComparison.Ordinal);
+        Assert.Contains("are for the GBT", Assert.Throws<ArgumentException>(() => SurfaceCorrection.Of(Effelsberg).ToGbtZernikes()).Message, StringComparison.Ordinal);
+        var high = new OofFitFixture { Telescope = "GBT", MaxOrder = 8, Samples = 5 }.Make();
+        Assert.Contains("to degree 7", Assert.Throws<ArgumentException>(() => SurfaceCorrection.Of(high).ToGbtZernikes()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheCorrectionCancelsThePhaseEverywhere()
+    {
+        var correction = SurfaceCorrection.Of(Effelsberg);
+        double[][] rows = [.. correction.ToGrid(21).Split('\n', StringSplitOptions.RemoveEmptyEntries).SkipWhile(line => !char.IsAsciiDigit(line.TrimStart('-')[0])).Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
+        double[] coefficients = [0, 0, 0, .. Effelsberg.Coefficients.Skip(2).Select(c => c.Radians)];
+        var radius = Effelsberg.Telescope.PrimaryRadius;
+        var phase = Zernike.Sum(coefficients, [.. rows.Select(row => row[0] / radius)], [.. rows.Select(row => row[1] / radius)]);
+        Assert.All(rows.Zip(phase), pair => Assert.Equal(0, pair.Second + (pair.First[2] * 1e-6 * 4 * Math.PI / Effelsberg.Observation.WavelengthMeters), 1e-7));
+        Assert.InRange(rows.Max(row => Math.Abs(row[2])) / correction.LargestMicrometers, 0.7, 1.001);
+        Assert.Equal(ActuatorTable.Of(Effelsberg).ToText(), correction.ToActuators().ToText());
+    }
+
+    [Fact]
+    public void LimitsAreKept()
+    {
+        var correction = SurfaceCorrection.Of(Effelsberg);
+        Assert.Same(correction, correction.Within(correction.LargestMicrometers + 1));
+        var message = Assert.Throws<ArgumentException>(() => correction.Within(correction.LargestMicrometers - 1)).Message;
+        Assert.Contains("expected at most", message, StringComparison.Ordinal);
+        var unknown = correction with { Offsets = [correction.Offsets[0] with { Micrometers = new(double.NaN, 1) }, .. correction.Offsets.Skip(1)] };
+        Assert.Contains("no number", Assert.Throws<ArgumentException>(() => unknown.Within(5000)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIsNotSignificantMayBeLeft()
+    {
+        var correction = SurfaceCorrection.Of(Effelsberg);
+        double[] ratios = [.. correction.Offsets.Select(offset => Math.Abs(offset.Micrometers.Value / offset.Micrometers.Error))];
+        var middle = ratios.Order().ElementAt(ratios.Length / 2);
+        var left = correction.OnlySignificant(middle);
+        Assert.All(left.Offsets.Zip(ratios), pair => Assert.Equal(pair.Second < middle, pair.First.Micrometers.Value == 0));
+        Assert.Contains("of their errors are left at 0", left.ToCsv(), StringComparison.Ordinal);
+        Assert.DoesNotContain("of their errors are left", correction.ToCsv(), StringComparison.Ordinal);
+        Assert.All((correction with { Offsets = [.. correction.Offsets.Select(o => o with { Micrometers = o.Micrometers with { Error = double.NaN } })] }).OnlySignificant(1).Offsets, offset => Assert.Equal(0, offset.Micrometers.Value));
+    }
+
+    [Fact]
+    public void AModelSpeaksOfWhatItSaw()
+    {
+        var model = GravityModel.Of([.. SimulatedDish.Records(12, 5).Select(DishMeasurement.Of)]);
+        var inside = SurfaceCorrection.Of(model, 45);
+        Assert.Equal(-model.Terms[3].At(Math.PI / 4).Value * model.WavelengthMeters / (4 * Math.PI) * 1e6, inside.Offsets[1].Micrometers.Value, 1e-9);
+        Assert.Equal(4, inside.Offsets[1].Order.Index);
+        Assert.Contains("for elevation 45 deg", inside.ToCsv(), StringComparison.Ordinal);
+        SurfaceCorrection.Of(model, model.LowestDegrees - 4.9);
+        var message = Assert.Throws<ArgumentException>(() => SurfaceCorrection.Of(model, model.HighestDegrees + 5.1)).Message;
+        Assert.Contains("outside what the gravity model of Effelsberg saw", message, StringComparison.Ordinal);
+        Assert.NotEmpty(SurfaceCorrection.Of(model, 90, allowsExtrapolation: true).Offsets);
+        Assert.Throws<ArgumentException>(() => SurfaceCorrection.Of(model, 91, allowsExtrapolation: true));
     }
 }

@@ -1,6 +1,7 @@
 using VlbiOps.Data.BeamMaps;
 using VlbiOps.Models.Telescopes;
 using VlbiOps.Results.Oof;
+using VlbiOps.Tests.Results.Nights;
 
 namespace VlbiOps.Tests.Results.Oof;
 
@@ -121,7 +122,66 @@ public class GravityModelTests
         string[] lines = GravityModel.Of([.. new[] { 20.0, 50, 80 }.Select(el => At(el, Truth))]).ToCsv().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Contains("elevations 20 50 80 deg", lines[0], StringComparison.Ordinal);
         Assert.Equal(2 + 9, lines.Length);
-        Assert.All(lines[1..], line => Assert.Equal(11, line.Split(',').Length));
+        Assert.All(lines[1..], line => Assert.Equal(13, line.Split(',').Length));
+    }
+
+    [Fact]
+    public void FarOffNightsDoNotMoveTheModel()
+    {
+        var (random, moved, far) = (new Random(11), 0, 0);
+        const int Trials = 60;
+        double[] elevations = [.. Enumerable.Range(0, 16).Select(k => 15 + (4.0 * k))];
+        var error = Base.Coefficients[4].ErrorRadians;
+        for (var t = 0; t < Trials; t++)
+        {
+            double[] noise = [.. elevations.Select(_ => error * OofGauss(random))];
+            int[] off = [random.Next(8), 8 + random.Next(8)];
+            double Coefficient(int k, int j, double e, double extra) => Truth(j, e) + noise[k] + (off.Contains(k) ? extra : 0);
+            var clean = GravityModel.Of([.. elevations.Select((el, k) => At(el, (j, e) => Coefficient(k, j, e, 0)))]).Terms[4];
+            var spoilt = GravityModel.Of([.. elevations.Select((el, k) => At(el, (j, e) => Coefficient(k, j, e, 10 * error)))]).Terms[4];
+            moved += Math.Abs(spoilt.At(45 * Radian).Value - clean.At(45 * Radian).Value) > clean.At(45 * Radian).Error ? 1 : 0;
+            far += spoilt.OutlierCount;
+        }
+
+        // Two rows less move the model by a third of its error, one standard deviation.
+        Assert.InRange(moved, 0, 6);
+        Assert.InRange(far / (double)Trials, 1.7, 2.3);
+    }
+
+    [Fact]
+    public void ScatterBeyondTheErrorsIsFound()
+    {
+        var random = new Random(3);
+        var error = Base.Coefficients[4].ErrorRadians;
+        var term = GravityModel.Of([.. Enumerable.Range(0, 60).Select(k => At(15 + k, (j, e) => Truth(j, e) + (error * Math.Sqrt(10) * OofGauss(random))))]).Terms[4];
+        Assert.InRange(term.Scatter / error, 2, 4);
+        Assert.InRange(term.ReducedChiSquare, 5, 16);
+        Assert.Equal(60, term.Measured.Count);
+        Assert.InRange(term.Measured[0].Error / error, 2.2, 4.2);
+    }
+
+    [Fact]
+    public void DoubtsAreTold()
+    {
+        Assert.Empty(GravityModel.Of([.. new[] { 20.0, 50, 60, 80 }.Select(el => At(el, Truth))]).Warnings);
+        Assert.Contains("span 12 deg alone", Assert.Single(GravityModel.Of([.. new[] { 40.0, 44, 48, 52 }.Select(el => At(el, Truth))]).Warnings), StringComparison.Ordinal);
+        Assert.Contains("exactly", Assert.Single(GravityModel.Of([.. new[] { 20.0, 50, 80 }.Select(el => At(el, Truth))]).Warnings), StringComparison.Ordinal);
+        OofFitResult[] mixed = [At(20, Truth), At(50, Truth), At(60, Truth), At(80, Truth) with { Coefficients = [.. At(80, Truth).Coefficients.Take(5)] }];
+        var model = GravityModel.Of(mixed);
+        Assert.Equal(5, model.Terms.Count);
+        Assert.Contains("2 different orders", Assert.Single(model.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RecordsOfAHistoryAreMeasurementsToo()
+    {
+        DishMeasurement[] records = [.. SimulatedDish.Records(12, 5).Select(DishMeasurement.Of)];
+        records[3] = records[3] with { ElevationRadians = null };
+        var model = GravityModel.Of(records);
+        Assert.Equal((1, 11, "Effelsberg"), (model.LeftOutCount, model.ElevationsRadians.Count, model.Telescope?.Name));
+        Assert.Equal((0, 5), (model.DegreesOutside(50), Math.Round(model.DegreesOutside(model.HighestDegrees + 5), 9)));
+        var message = Assert.Throws<ArgumentException>(() => GravityModel.Of([records[0], records[1] with { TelescopeName = "Elsewhere", Telescope = null }])).Message;
+        Assert.Contains("expected measurements of one dish", message, StringComparison.Ordinal);
     }
 
     private static void AssertLine(IReadOnlyList<OofFitResult> results, string expected)
