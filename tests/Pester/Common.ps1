@@ -96,6 +96,7 @@ function Assert-Example {
 function Get-PlainLine([object[]] $Items, [bool] $HasNumbers) {
   $lines = ($Items | Out-String -Width 200) -split '\r?\n' | ForEach-Object { ($_ -replace '\e\[[\d;]*m' -replace '\s+', ' ').Trim() } | Where-Object { $_ }
   if ($HasNumbers) { $lines } else { $lines -replace '(?<![\w.])[-+]?\d[\d,.]*([eE][-+]?\d+)?(?!\w)', '#' -replace '-{2,}', '-' }
+}
 
 # A history of nights two days apart of a dish that bends with gravity, whose K5 drifts by 0.3 rad a year; one record breaks a limit.
 function New-TestHistory {
@@ -103,7 +104,7 @@ function New-TestHistory {
   $null = Get-Telescope Effelsberg
   $random = [Random]::new(1)
   $normal = { [Math]::Sqrt(-2 * [Math]::Log(1 - $random.NextDouble())) * [Math]::Cos(2 * [Math]::PI * $random.NextDouble()) }
-  $history = [VlbiOps.Results.Nights.OofHistory]::Open($Path)
+  $history = [VlbiOps.Results.Nights.OofHistory]::Open($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path))
   try {
     foreach ($night in 1..$Count) {
       $elevation = (15 + 65 * $random.NextDouble()) * [Math]::PI / 180

@@ -90,6 +90,7 @@ Describe 'Examples of the help' {
     $ring | Export-UvFits -Path ./ring.uvfits
     Copy-Item (Join-Path $Examples 'decay.csv') ./decay.csv
     New-TestClosureTable ($ring | ConvertTo-ScanAverage | ConvertTo-ClosurePhase) ./phases.csv
+    New-TestHistory ./history.sqlite
     $sessions = @{}
   }
 
