@@ -12,6 +12,8 @@ internal static class FitsSection
         if (night.Fits.Count == 0) return;
         var section = page.Section("Fits");
         foreach (var record in night.Fits) Add(section, record, folder);
+        section.Subheading("The pictures in numbers");
+        section.Table(Numbers(night.Fits));
     }
 
     private static void Add(HtmlSection section, OofHistoryRecord record, string folder)
@@ -23,6 +25,22 @@ internal static class FitsSection
         section.KeyValues(Facts(record));
         section.Figure(RecordFigure.Of(record), "Aperture phase of the coefficients, tilt left out; lines at round values, dashed where negative.");
         if (record.Warnings.Count > 0) section.Paragraph("To be known: " + string.Join(" ", record.Warnings.Select(warning => warning.EndsWith('.') ? warning : warning + ".")));
+    }
+
+    private static HtmlTable Numbers(IReadOnlyList<OofHistoryRecord> fits)
+    {
+        var table = new HtmlTable(
+            "The fits of the run side by side; the phase is that of the pictures", new TableColumn("observed"), new TableColumn("source"), TableColumn.Number("elevation"), TableColumn.Number("surface rms", "µm"),
+            TableColumn.Number("least phase", "rad"), TableColumn.Number("greatest phase", "rad"), new TableColumn("verdict"));
+        foreach (var fit in fits)
+        {
+            var (least, greatest) = RecordFigure.Range(fit);
+            table.Row(
+                NightText.Time(fit.ObservedAt), fit.ObjectName ?? "unnamed", NightText.Degrees(fit.ElevationRadians), NightText.Number(fit.SurfaceRmsMicrometers), NumberText.Significant(least, 3), NumberText.Significant(greatest, 3),
+                fit.IsGood ? "good" : "a limit is broken");
+        }
+
+        return table;
     }
 
     private static IEnumerable<(string, string)> Facts(OofHistoryRecord record)

@@ -19,8 +19,8 @@ public static class RecordFigure
         var phase = Phase(record);
         var scale = ColorScale.Symmetric(phase, ColorMap.BlueWhiteRed, "phase", "rad");
         double step = 2.0 / Pixels, first = -1 + (step / 2);
-        double[] known = [.. phase.Where(double.IsFinite)];
-        var alt = $"Aperture phase of {record.Telescope}, {NightText.Time(record.ObservedAt)}: from {NumberText.Significant(known.Min(), 3)} to {NumberText.Significant(known.Max(), 3)} rad over the disc.";
+        var (least, greatest) = Range(phase);
+        var alt = $"Aperture phase of {record.Telescope}, {NightText.Time(record.ObservedAt)}: from {NumberText.Significant(least, 3)} to {NumberText.Significant(greatest, 3)} rad over the disc.";
         return new Figure(
             new HeatMap(new GridField(phase, Pixels, Pixels, first, step, first, step), scale)
             {
@@ -28,6 +28,11 @@ public static class RecordFigure
             },
             new FigureOptions("Aperture phase", alt) { Width = 360 });
     }
+
+    /// <summary>Least and greatest phase of the picture, radians.</summary>
+    internal static (double Least, double Greatest) Range(OofHistoryRecord record) => Range(Phase(record));
+
+    private static (double Least, double Greatest) Range(double[] phase) => (phase.Where(double.IsFinite).Min(), phase.Where(double.IsFinite).Max());
 
     private static double[] Phase(OofHistoryRecord record)
     {
