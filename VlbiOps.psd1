@@ -46,6 +46,7 @@
     'Invoke-Bfgs'
     'Invoke-LevenbergMarquardt'
     'Invoke-NelderMead'
+    'Invoke-NightlyOof'
     'Invoke-Nuts'
     'Invoke-OofFit'
     'Invoke-RobustFit'

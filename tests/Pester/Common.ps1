@@ -124,3 +124,18 @@ function New-TestHistory {
   }
   finally { $history.Dispose() }
 }
+
+# A configuration of a nightly run over the folder that it lies in, as JSON or as a PowerShell data file.
+function New-TestNight {
+  param([Parameter(Mandatory)] [string] $Path, [string] $Pattern = '*.fits', [string] $Limits = 'max_residual = 0.5')
+  $lines = if ($Path -like '*.psd1') {
+    "@{ telescope = 'Effelsberg'; incoming = @{ folder = '.'; patterns = @('$Pattern'); unchanged_seconds = 0 }; fit = @{ max_order = 3; starts = 1 }; limits = @{ $Limits }"
+    "   history = 'night/history.sqlite'; output = @{ folder = 'night/results' }; log = @{ file = 'night/night.jsonl' } }"
+  }
+  else {
+    $json = ($Limits -replace '(\w+) = ', '"$1": ')
+    "{ `"telescope`": `"Effelsberg`", `"incoming`": { `"folder`": `".`", `"patterns`": [`"$Pattern`"], `"unchanged_seconds`": 0 }, `"fit`": { `"max_order`": 3, `"starts`": 1 }, `"limits`": { $json },"
+    '  "history": "night/history.sqlite", "output": { "folder": "night/results" }, "log": { "file": "night/night.jsonl" } }'
+  }
+  Set-Content -LiteralPath $Path -Value $lines
+}

@@ -91,6 +91,8 @@ Describe 'Examples of the help' {
     Copy-Item (Join-Path $Examples 'decay.csv') ./decay.csv
     New-TestClosureTable ($ring | ConvertTo-ScanAverage | ConvertTo-ClosurePhase) ./phases.csv
     New-TestHistory ./history.sqlite
+    New-TestNight ./night.json -Pattern maps.fits
+    New-TestNight ./night.psd1 -Pattern maps.fits
     $sessions = @{}
   }
 

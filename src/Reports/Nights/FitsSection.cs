@@ -7,13 +7,13 @@ namespace VlbiOps.Reports.Nights;
 /// <summary>Each fit of the night with its verdict, numbers and picture.</summary>
 internal static class FitsSection
 {
-    public static void Add(HtmlPage page, NightSummary night, string folder)
+    public static void Add(HtmlPage page, OofHistoryRecord[] fits, string folder)
     {
-        if (night.Fits.Count == 0) return;
+        if (fits.Length == 0) return;
         var section = page.Section("Fits");
-        foreach (var record in night.Fits) Add(section, record, folder);
+        foreach (var record in fits) Add(section, record, folder);
         section.Subheading("The pictures in numbers");
-        section.Table(Numbers(night.Fits));
+        section.Table(Numbers(fits));
     }
 
     private static void Add(HtmlSection section, OofHistoryRecord record, string folder)
@@ -30,7 +30,7 @@ internal static class FitsSection
     private static HtmlTable Numbers(IReadOnlyList<OofHistoryRecord> fits)
     {
         var table = new HtmlTable(
-            "The fits of the run side by side; the phase is that of the pictures", new TableColumn("observed"), new TableColumn("source"), TableColumn.Number("elevation"), TableColumn.Number("surface rms", "µm"),
+            "The fits of the night side by side; the phase is that of the pictures", new TableColumn("observed"), new TableColumn("source"), TableColumn.Number("elevation"), TableColumn.Number("surface rms", "µm"),
             TableColumn.Number("least phase", "rad"), TableColumn.Number("greatest phase", "rad"), new TableColumn("verdict"));
         foreach (var fit in fits)
         {

@@ -32,5 +32,5 @@ internal static class HistorySection
     private static string Range(double[] degrees) => degrees.Length == 1 ? NumberText.Fixed(degrees[0], 0) + "°" : $"{NumberText.Fixed(degrees.Min(), 0)}° to {NumberText.Fixed(degrees.Max(), 0)}°";
 
     /// <summary>The day on which a night began, noon to noon UTC; that of the fit where the files do not tell when they were taken.</summary>
-    private static string Night(OofHistoryRecord record) => NightText.Day((record.ObservedAt ?? record.FittedAt).AddHours(-12));
+    private static string Night(OofHistoryRecord record) => NightText.Night(record.ObservedAt ?? record.FittedAt);
 }

@@ -5,9 +5,13 @@ using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Reports.Nights;
 
-/// <summary>The report of a night: one page that stands alone, with what was done, skipped and failed, each fit, and what the history shows.</summary>
+/// <summary>The report of a night: one page that stands alone, with what was done, skipped and failed, each fit of the night, and what the history shows.</summary>
 public static class NightReport
 {
+    /// <summary>Name of the page of a night, noon to noon UTC: night-2026-01-31.html.</summary>
+    /// <param name="startedAt">When a run of the night began.</param>
+    public static string NameOf(DateTimeOffset startedAt) => $"night-{NightText.Night(startedAt)}.html";
+
     /// <summary>Writes the page: to a temporary name, then renamed. Links to the pages of fits are relative to it.</summary>
     /// <param name="night">What the run did.</param>
     /// <param name="history">The whole history, the fits of the night among them, in its order.</param>
@@ -32,7 +36,7 @@ public static class NightReport
             Subtitle = night.ToString(), Footer = $"VlbiOps {ProgramVersion.Text}; maps from {night.IncomingFolder}; history in {night.HistoryPath}.",
         };
         NightSection.Add(page, night);
-        FitsSection.Add(page, night, folder);
+        FitsSection.Add(page, OfTheNight(night, history), folder);
         foreach (var dish in history.Where(record => record.IsGood).GroupBy(record => record.Telescope, StringComparer.OrdinalIgnoreCase))
         {
             TrendSection.Add(page, OofTrends.Of([.. dish.Select(DishMeasurement.Of)]));
@@ -41,4 +45,8 @@ public static class NightReport
         HistorySection.Add(page, history);
         return page.ToHtml();
     }
+
+    /// <summary>The fits of the run, after those that earlier runs of the same night made.</summary>
+    private static OofHistoryRecord[] OfTheNight(NightSummary night, IReadOnlyList<OofHistoryRecord> history) =>
+        [.. history.Where(record => NightText.Night(record.FittedAt) == NightText.Night(night.StartedAt) && night.Fits.All(fit => fit.Key != record.Key)), .. night.Fits];
 }

@@ -22,6 +22,9 @@ internal static class NightText
 
     public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>The day on which a night began, noon to noon UTC.</summary>
+    public static string Night(DateTimeOffset time) => Day(time.AddHours(-12));
+
     public static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "time not told";
 
     public static string Probability(double probability) => double.IsNaN(probability) ? "n/a" : probability < 1e-4 ? "< 0.0001" : NumberText.Significant(probability, 2);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using VlbiOps.Data.BeamMaps;
 using VlbiOps.Data.Files;
+using VlbiOps.Reports.Nights;
 using VlbiOps.Results.Nights;
 using VlbiOps.Results.Oof;
 using VlbiOps.Workflows.Oof;
@@ -49,10 +50,19 @@ internal sealed class NightRun(NightConfiguration configuration, OofHistory hist
             Incidents = incidents,
             Notices = notices,
         };
+        if (configuration.WritesNightReport) summary = summary with { ReportPath = Report(summary) };
         log.Write(
             summary.Verdict == NightVerdict.Good ? "info" : "warning", "ended", summary.ToString(),
             ("exit_code", (int)summary.Verdict), ("fitted", fits.Count), ("known", known), ("incidents", incidents.Count), ("seconds", summary.Elapsed.TotalSeconds));
         return summary;
+    }
+
+    /// <summary>The page of the night, noon to noon UTC; a run that finds nothing new leaves that of an earlier one as it is.</summary>
+    private string Report(NightSummary summary)
+    {
+        var path = Path.Combine(configuration.OutputFolder, NightReport.NameOf(startedAt));
+        if (fits.Count > 0 || incidents.Any(incident => incident.WasTried) || !File.Exists(path)) NightReport.Save(summary, history.Read(), path);
+        return path;
     }
 
     private void Take(NightInput input, double done, double share, CancellationToken cancellation)
