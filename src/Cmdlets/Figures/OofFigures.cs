@@ -35,7 +35,6 @@ internal static class OofFigures
         .. OfPosteriors("Surface", "posterior mean and standard deviation of the surface error", ApertureFigure.Surface),
         .. OfPosteriors("AperturePhase", "posterior mean and standard deviation of the phase", ApertureFigure.Phase),
         .. OfPosteriors("ApertureAmplitude", "amplitude over the aperture with the illumination's posterior mean", ApertureFigure.Amplitude),
-        FigureKind.Joint<OofHistoryRecord>("History", "surface rms of the fits of a history over date", (records, _) => OofHistoryFigure.Of(records)),
     ];
 
     private static FigureKind OfFit(string name, string shows, Func<OofFitResult, Figure> draw) => FigureKind.Each<OofFitResult>(name, shows, (fit, _) => draw(fit));
