@@ -2,12 +2,11 @@ using VlbiOps.Data.BeamMaps;
 using VlbiOps.Reports.Figures;
 using VlbiOps.Reports.Oof;
 using VlbiOps.Results.Fits;
-using VlbiOps.Results.Nights;
 using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Cmdlets.Figures;
 
-/// <summary>Figures of out-of-focus holography: observations, fits, apertures, posteriors, histories.</summary>
+/// <summary>Figures of out-of-focus holography: observations, fits, apertures, posteriors.</summary>
 internal static class OofFigures
 {
     /// <summary>The kinds, the usual one of each type first.</summary>

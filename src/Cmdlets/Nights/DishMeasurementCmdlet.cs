@@ -13,12 +13,12 @@ public abstract class DishMeasurementCmdlet : VlbiOpsCmdlet
     /// <summary>Records of a history (Get-OofHistory), or holography fits (Invoke-OofFit, Import-FitResult); those of several telescopes are told apart by name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public object[] InputObject { get; set; } = [];
+    public object InputObject { get; set; } = null!;
 
     /// <summary>Takes one record of the pipeline, or several.</summary>
     protected override void ProcessRecord()
     {
-        foreach (var item in InputObject.Select(Unwrap))
+        foreach (var item in Unwrap(InputObject) is object[] several ? several.Select(Unwrap) : [Unwrap(InputObject)])
         {
             switch (item)
             {
