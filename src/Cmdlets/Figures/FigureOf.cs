@@ -4,8 +4,7 @@ namespace VlbiOps.Cmdlets.Figures;
 internal static class FigureOf
 {
     /// <summary>The kinds of all families. A family earlier in the list goes before later ones where both know a name.</summary>
-    public static IReadOnlyList<FigureKind> Kinds { get; } = [.. FormulaFigures.Kinds, .. OofFigures.Kinds, .. VlbiFigures.Kinds, .. PosteriorFigures.Kinds, .. VlbiFigures.OfPosteriors, .. EngineFigures.Kinds];
-    public static IReadOnlyList<FigureKind> Kinds { get; } = [.. FormulaFigures.Kinds, .. OofFigures.Kinds, .. NightFigures.Kinds, .. VlbiFigures.Kinds, .. PosteriorFigures.Kinds, .. EngineFigures.Kinds];
+    public static IReadOnlyList<FigureKind> Kinds { get; } = [.. FormulaFigures.Kinds, .. OofFigures.Kinds, .. NightFigures.Kinds, .. VlbiFigures.Kinds, .. PosteriorFigures.Kinds, .. VlbiFigures.OfPosteriors, .. EngineFigures.Kinds];
 
     /// <summary>The kind of figure of an object.</summary>
     /// <param name="item">The object.</param>
