@@ -60,7 +60,7 @@ public sealed partial class CmdletSurfaceTests
     public void ACmdletTellsWhatItPutsOut(string name)
     {
         var types = ((IEnumerable<CustomAttributeTypedArgument>)Attribute(Find(name), "OutputTypeAttribute")!.ConstructorArguments[0].Value!).Select(argument => (Type)argument.Value!);
-        Assert.All(types, type => Assert.False(typeof(IEnumerable).IsAssignableFrom(type), $"{type} would be taken apart by the pipeline"));
+        Assert.All(types, type => Assert.False(type != typeof(string) && typeof(IEnumerable).IsAssignableFrom(type), $"{type} would be taken apart by the pipeline"));
         Assert.NotEmpty(types);
     }
 

@@ -31,5 +31,5 @@ public sealed class GetApertureMapCommand : VlbiOpsCmdlet
     /// <summary>Maps one fit or posterior.</summary>
     protected override void ProcessRecord() => Guard(ParameterSetName == "Posterior" ? Posterior : InputObject, () => WriteObject(RunBeside<object>(
         "Mapping the aperture",
-        (_, _) => ParameterSetName == "Posterior" ? new PosteriorApertureMap(Posterior, Pixels, Probability) : new ApertureMap(InputObject, Pixels))));
+        (_, cancellation) => ParameterSetName == "Posterior" ? new PosteriorApertureMap(Posterior, Pixels, Probability, cancellation) : new ApertureMap(InputObject, Pixels))));
 }

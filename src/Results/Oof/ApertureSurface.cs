@@ -179,6 +179,21 @@ public sealed class ApertureSurface
         return OnGrid(values);
     }
 
+    /// <summary>The phase at one lit pixel for many sets of coefficients, the plane of the weighted fit taken off, radians.</summary>
+    /// <param name="place">Place of the pixel in <see cref="Lit"/>.</param>
+    /// <param name="sets">Sets of Zernike coefficients from j = 1, radians.</param>
+    /// <param name="phases">Receives a phase a set.</param>
+    public void Phases(int place, IReadOnlyList<double[]> sets, Span<double> phases)
+    {
+        for (var t = 0; t < sets.Count; t++)
+        {
+            var n = Prepare(sets[t], []);
+            var phase = screen.Length == 0 ? 0 : levelScreen[place];
+            for (var j = 1; j <= n; j++) phase += sets[t][j - 1] * levelRows[(j * lit.Length) + place];
+            phases[t] = phase;
+        }
+    }
+
     /// <summary>The standard deviation of the phase at every pixel, by row, radians; NaN where there is no light.</summary>
     /// <param name="coefficients">Zernike coefficients from j = 1 (for their number).</param>
     /// <param name="covariance">Their covariance, row-major, rad^2.</param>

@@ -14,8 +14,9 @@ public sealed class PosteriorApertureMap
     /// <param name="posterior">A posterior of a holography fit.</param>
     /// <param name="pixels">Pixels across the dish, 2 or more.</param>
     /// <param name="mass">Probability between the band's ends, between 0 and 1.</param>
+    /// <param name="cancellation">Stops the work between two pixels.</param>
     /// <exception cref="ArgumentException">It is of another kind of problem, or the probability is none.</exception>
-    public PosteriorApertureMap(PosteriorResult posterior, int pixels = 128, double mass = 0.9)
+    public PosteriorApertureMap(PosteriorResult posterior, int pixels = 128, double mass = 0.9, CancellationToken cancellation = default)
     {
         if (!(mass > 0 && mass < 1)) throw new ArgumentException(FormattableString.Invariant($"the probability of a band is {mass}; expected one between 0 and 1"));
         var source = PosteriorSurface.Of(posterior, pixels);
@@ -26,7 +27,7 @@ public sealed class PosteriorApertureMap
         Amplitude = Array.ConvertAll(surface.Amplitude, a => a > 0 ? a : double.NaN);
         MicrometersPerRadian = surface.WavelengthMeters / (4 * Math.PI) * 1e6;
         (Phase, PhaseError, PhaseLower, PhaseUpper) = (Empty(), Empty(), Empty(), Empty());
-        Fill(surface, Thinned(source));
+        Fill(surface, Thinned(source), cancellation);
         SurfaceError = Array.ConvertAll(Phase, p => p * MicrometersPerRadian);
 
         // The surface's figures at as many pixels as everywhere else: they do not depend on how finely it is drawn.
@@ -104,13 +105,15 @@ public sealed class PosteriorApertureMap
         })];
     }
 
-    private void Fill(ApertureSurface surface, double[][] coefficients)
+    /// <summary>Pixel by pixel, so that memory does not grow with draws times pixels.</summary>
+    private void Fill(ApertureSurface surface, double[][] coefficients, CancellationToken cancellation)
     {
-        var phases = Array.ConvertAll(coefficients, c => surface.Phase(c, withTilt: false));
-        var values = new double[phases.Length];
-        foreach (var pixel in surface.Lit)
+        var values = new double[coefficients.Length];
+        for (var place = 0; place < surface.Lit.Length; place++)
         {
-            for (var t = 0; t < values.Length; t++) values[t] = phases[t][pixel];
+            cancellation.ThrowIfCancellationRequested();
+            var pixel = surface.Lit[place];
+            surface.Phases(place, coefficients, values);
             var mean = values.Average();
             (Phase[pixel], PhaseError[pixel]) = (mean, Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / Math.Max(1, values.Length - 1)));
             Array.Sort(values);
