@@ -20,7 +20,7 @@ BeforeAll {
 
 Describe 'Progress' {
   It 'tells rate and time left, has a number of its own for each cmdlet, and is completed' {
-    $records = (Read-Stream 'New-TestMap | Invoke-OofFit Effelsberg -MaxOrder 6 -StartCount 12 | Invoke-Nuts -Draw 2000 -ThreadCount 1 -WarningAction SilentlyContinue').Progress | Where-Object Activity -Match '^(Fitting|Sampling)'
+    $records = (Read-Stream 'New-TestMap | Invoke-OofFit Effelsberg -MaxOrder 6 -StartCount 80 | Invoke-Nuts -Chain 2 -Draw 300 -ThreadCount 1 -WarningAction SilentlyContinue').Progress | Where-Object Activity -Match '^(Fitting|Sampling)'
     $fitting = @($records | Where-Object Activity -Like 'Fitting*')
     $sampling = @($records | Where-Object Activity -Like 'Sampling*')
     $fitting.Count | Should -BeGreaterThan 1

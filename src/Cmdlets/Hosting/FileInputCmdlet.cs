@@ -24,28 +24,36 @@ public abstract class FileInputCmdlet : VlbiOpsCmdlet
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>The files that this record names; one that is not there is an error record.</summary>
-    protected IEnumerable<string> ResolveFiles()
+    protected IEnumerable<string> ResolveFiles() => Resolved().Where(IsThere).Select(found => found.Path);
+
+    /// <summary>Reads the files that this record names, in their order, with a bar where there are several; what is wrong with one is an error record.</summary>
+    /// <param name="read">Reads one file.</param>
+    protected void ForEachFile(Action<string> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        Found[] files = [.. Resolved()];
+        using var bar = new BatchBar(this, files.Length, "files");
+        foreach (var found in files)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            bar.Next(System.IO.Path.GetFileName(found.Path));
+            if (IsThere(found)) Guard(found.Path, () => read(found.Path));
+        }
+    }
+
+    private bool IsThere(Found found)
+    {
+        if (found.Problem is { } problem) WriteError(problem);
+        return found.Problem is null;
+    }
+
+    private IEnumerable<Found> Resolved()
     {
         var isLiteral = ParameterSetName == LiteralPathSet;
         return (isLiteral ? LiteralPath : Path).SelectMany(path => Resolve(path, isLiteral));
     }
 
-    /// <summary>Reads the files that this record names, with a bar where there are several; what is wrong with one is an error record.</summary>
-    /// <param name="read">Reads one file.</param>
-    protected void ForEachFile(Action<string> read)
-    {
-        ArgumentNullException.ThrowIfNull(read);
-        string[] files = [.. ResolveFiles()];
-        using var bar = new BatchBar(this, files.Length, "files");
-        foreach (var path in files)
-        {
-            Cancellation.ThrowIfCancellationRequested();
-            bar.Next(System.IO.Path.GetFileName(path));
-            Guard(path, () => read(path));
-        }
-    }
-
-    private List<string> Resolve(string path, bool isLiteral)
+    private IEnumerable<Found> Resolve(string path, bool isLiteral)
     {
         try
         {
@@ -55,22 +63,19 @@ public abstract class FileInputCmdlet : VlbiOpsCmdlet
                 : [.. GetResolvedProviderPathFromPSPath(path, out provider)];
             if (provider.Name != "FileSystem")
             {
-                WriteError(Problem($"{path}: lies in {provider.Name}; expected a file", "PathNotAFile", ErrorCategory.InvalidArgument, path));
-                return [];
+                return [new(path, Problem($"{path}: lies in {provider.Name}; expected a file", "PathNotAFile", ErrorCategory.InvalidArgument, path))];
             }
 
-            if (files.Count == 0 || (isLiteral && !File.Exists(files[0])))
-            {
-                WriteError(Problem($"{path}: there is no such file", "PathNotFound", ErrorCategory.ObjectNotFound, path));
-                return [];
-            }
-
-            return files;
+            return files.Count == 0 || (isLiteral && !File.Exists(files[0])) ? [Missing(path)] : files.Select(file => new Found(file, null));
         }
         catch (Exception error) when (error is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
         {
-            WriteError(Problem($"{path}: there is no such file", "PathNotFound", ErrorCategory.ObjectNotFound, path));
-            return [];
+            return [Missing(path)];
         }
     }
+
+    private static Found Missing(string path) => new(path, Problem($"{path}: there is no such file", "PathNotFound", ErrorCategory.ObjectNotFound, path));
+
+    /// <summary>A file, or what is wrong with the name of one.</summary>
+    private readonly record struct Found(string Path, ErrorRecord? Problem);
 }
