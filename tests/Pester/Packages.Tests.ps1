@@ -77,7 +77,7 @@ Describe 'The gallery''s package' -Skip:$noGallery {
 
   It 'has all that the manifest names, ours apart from others''' {
     $manifest = Import-PowerShellDataFile (Join-Path $folder 'VlbiOps.psd1')
-    foreach ($file in @($manifest.RootModule) + $manifest.FormatsToProcess + 'LICENSE' + 'en-US/VlbiOps.Cmdlets.dll-Help.xml') { Join-Path $folder $file | Should -Exist }
+    foreach ($file in @($manifest.RootModule) + $manifest.FormatsToProcess + 'LICENSE' + 'en-US/VlbiOps.Cmdlets.dll-Help.xml' + 'examples/night.json' + 'examples/systemd/vlbiops-nightly.timer') { Join-Path $folder $file | Should -Exist }
     (Get-ChildItem (Join-Path $folder 'bin') -Filter '*.dll').Name | Should -Match '^VlbiOps\.'
     Join-Path $folder 'bin/deps/MathNet.Numerics.dll' | Should -Exist
     foreach ($runtime in 'linux-x64', 'linux-arm64', 'win-x64') { Join-Path $folder "bin/deps/runtimes/$runtime/native" | Should -Exist }
