@@ -27,7 +27,7 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $running = 3
 try {
-  # A module that is installed goes first; else the one that this script came with.
+  # The module that this script came with goes first; else one that is installed.
   if (-not (Get-Module VlbiOps)) {
     $beside = Join-Path $PSScriptRoot '../VlbiOps.psd1'
     Import-Module ((Test-Path -LiteralPath $beside) ? $beside : 'VlbiOps')

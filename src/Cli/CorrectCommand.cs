@@ -18,7 +18,7 @@ internal sealed class CorrectCommand
     private readonly Option<bool> extrapolate = new("--allow-extrapolation") { Description = "Let the gravity model speak of elevations more than 5 degrees outside what was measured." };
     private readonly Option<double?> significant = CommandOptions.Number("--only-significant", "N", "Leave offsets at zero that are smaller than N of their errors.", 0, 1e6);
     private readonly Option<double?> limit = CommandOptions.Value<double?>("--max-offset", "LENGTH", "Farthest that a point of the surface may move, such as 800um; 5mm by default.", text =>
-        Quantity.Parse(text, Dimension.Length, "m") is > 0 and var meters ? meters * 1e6 : throw new FormatException($"'{text}' is no value of --max-offset; expected more than nothing, such as 800um"));
+        Quantity.TryParse(text, Dimension.Length, null, out var meters) && meters > 0 ? meters * 1e6 : throw new FormatException($"'{text}' is no value of --max-offset; expected more than nothing, with its unit, such as 800um"));
 
     private readonly Option<int?> grid = CommandOptions.Integer("--grid", "With csv, write instead the correction on so many points across the dish.", 2, 2048);
     private readonly Option<string?> target = CommandOptions.Value("--output", "FILE", "Write it here; by default to the standard output.", text => text);
@@ -44,10 +44,22 @@ internal sealed class CorrectCommand
         var (wanted, points, file) = (parsed.GetValue(format) ?? "csv", parsed.GetValue(grid), parsed.GetValue(target));
         if (points is not null && wanted != "csv") throw new UsageException($"--grid goes with --format csv, not with {wanted}");
         if (file is not null) AtomicFile.Prepare(file);
-        var source = Source(parsed, output);
-        var text = wanted == "effelsberg-actuator" ? request.Actuators(source)
-            : request.Correction(source) is var correction && wanted == "gbt-zernike" ? correction.ToGbtZernikes()
-            : points is { } across ? correction.ToGrid(across) : correction.ToCsv();
+        string text;
+        try
+        {
+            var source = Source(parsed, output);
+            if (source is GravityModel && request.ElevationDegrees is null && wanted != "effelsberg-actuator") throw new UsageException("a gravity model is asked for one elevation; give it with --elevation, or a record with --record");
+            text = wanted == "effelsberg-actuator" ? request.Actuators(source)
+                : request.Correction(source) is var correction && wanted == "gbt-zernike" ? correction.ToGbtZernikes()
+                : points is { } across ? correction.ToGrid(across) : correction.ToCsv();
+        }
+        catch (ArgumentException refusal)
+        {
+            // Not a wrong word on the command line, but what the surface or the history does not allow.
+            output.Error.WriteLine("vlbiops: " + CommandLineApp.Message(refusal));
+            return refusal is SurfaceLimitException ? ExitCode.QualityLimit : ExitCode.Failure;
+        }
+
         if (file is null)
         {
             output.Out.Write(text);
@@ -71,8 +83,9 @@ internal sealed class CorrectCommand
 
         string[] telescopes = [.. records.Select(one => one.Telescope).Distinct(StringComparer.OrdinalIgnoreCase)];
         if (telescopes.Length > 1) throw new UsageException($"{file} holds {string.Join(", ", telescopes)}; choose one with --telescope");
-        var model = GravityModel.Of([.. records.Select(DishMeasurement.Of)]);
-        foreach (var warning in model.Warnings) output.Error.WriteLine("vlbiops: warning: " + warning);
+        var latest = LatestRecords.Of(records);
+        var model = GravityModel.Of([.. latest.Records.Select(DishMeasurement.Of)]);
+        foreach (var warning in latest.Warnings.Concat(model.Warnings)) output.Error.WriteLine("vlbiops: warning: " + warning);
         return model;
     }
 }

@@ -29,7 +29,7 @@ internal static class TrendCommand
     private static int Run(IReadOnlyList<OofHistoryRecord> records, string path, string? json, string? report, CommandLineOutput output, CancellationToken cancellation)
     {
         foreach (var file in new[] { json, report }.Where(file => file is not (null or "-"))) AtomicFile.Prepare(file!);
-        OofTrends[] found = [.. records.GroupBy(record => record.Telescope, StringComparer.OrdinalIgnoreCase).Select(one => OofTrends.Of([.. one.Select(DishMeasurement.Of)], cancellation))];
+        OofTrends[] found = [.. records.GroupBy(record => record.Telescope, StringComparer.OrdinalIgnoreCase).Select(one => OofTrends.Of([.. one], cancellation))];
         if (json == "-") output.Out.Write(Encoding.UTF8.GetString(OofTrendFile.ToJson(found)));
         else
         {

@@ -60,9 +60,11 @@ public sealed class TrendCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ExitCode.Usage, "outside what the gravity model", "--elevation", "1")]
+    [InlineData(ExitCode.Failure, "--allow-extrapolation", "--elevation", "1")]
+    [InlineData(ExitCode.Failure, "are for the GBT", "--elevation", "50", "--format", "gbt-zernike")]
     [InlineData(ExitCode.Usage, "one elevation")]
-    [InlineData(ExitCode.Usage, "expected at most 2 um", "--elevation", "50", "--max-offset", "2um")]
+    [InlineData(ExitCode.Usage, "with its unit", "--elevation", "50", "--max-offset", "10")]
+    [InlineData(ExitCode.QualityLimit, "expected at most 2 um", "--elevation", "50", "--max-offset", "2um")]
     [InlineData(ExitCode.Usage, "--grid goes with", "--elevation", "50", "--grid", "9", "--format", "gbt-zernike")]
     [InlineData(ExitCode.Failure, "no such record", "--record", "999")]
     [InlineData(ExitCode.Failure, "holds no record", "--elevation", "50", "--telescope", "GBT")]

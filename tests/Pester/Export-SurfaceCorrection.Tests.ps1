@@ -56,7 +56,14 @@ Describe 'Export-SurfaceCorrection' {
     Join-Test 'limit.csv' | Should -Not -Exist
     Join-Test 'limit-grid.csv' | Should -Not -Exist
     { $fit | Export-SurfaceCorrection -MaxOffset 0um -Path (Join-Test 'limit.csv') } | Should -Throw '*more than nothing*'
+    foreach ($bare in 100, 5.5, '10') { { $fit | Export-SurfaceCorrection -MaxOffset $bare -Path (Join-Test 'limit.csv') } | Should -Throw '*has no unit and would be metres; expected something like 800um*' }
+    Join-Test 'limit.csv' | Should -Not -Exist
     (Get-Command Export-SurfaceCorrection).Parameters.Keys | Should -Not -Contain 'Force'
+  }
+
+  It 'writes the grid after the offsets, so that none is left alone' {
+    $fit | Export-SurfaceCorrection -Grid 8 -Path (Join-Test 'both.csv')
+    (Get-Item (Join-Test 'both-grid.csv')).LastWriteTimeUtc | Should -BeGreaterOrEqual (Get-Item (Join-Test 'both.csv')).LastWriteTimeUtc
   }
 
   It 'leaves what is not significant' {

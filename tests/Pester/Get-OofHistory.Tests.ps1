@@ -54,6 +54,9 @@ Describe 'Get-OofHistory' {
   It 'is drawn' {
     Get-OofHistory $file | Export-Figure -Path (Join-Path $TestDrive 'date.svg')
     Get-OofHistory $file | Export-Figure -Kind History -Variable Elevation -Path (Join-Path $TestDrive 'elevation.svg')
+    Get-OofHistory $file -OnlyGood | Export-Figure -Kind Gravity -Path (Join-Path $TestDrive 'gravity.svg') -WarningVariable told -WarningAction SilentlyContinue
+    "$told" | Should -Match '6 of 7 coefficients are drawn'
+    (Get-Item (Join-Path $TestDrive 'gravity.svg')).Length | Should -BeGreaterThan 3000
     Get-OofHistory $file -Last 1 | Export-Figure -Kind AperturePhase -Path (Join-Path $TestDrive 'phase.png')
     foreach ($name in 'date.svg', 'elevation.svg', 'phase.png') { (Get-Item (Join-Path $TestDrive $name)).Length | Should -BeGreaterThan 3000 }
     { Get-OofHistory $file | Export-Figure -Kind History -Variable wind -Path (Join-Path $TestDrive 'no.svg') -ErrorAction Stop } | Should -Throw '*not ''wind''*'

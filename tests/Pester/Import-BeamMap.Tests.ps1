@@ -47,6 +47,8 @@ Describe 'Import-BeamMap' {
     $read.WavelengthMeters | Should -Be (299792458 / 22e9)
     { Import-BeamMap (Join-Path $folder '*.txt') -Defocus '-3kg', 0 } | Should -Throw '*-3kg*'
     { Import-BeamMap (Join-Path $folder '*.txt') -Frequency 32 } | Should -Throw '*32 Hz is no radio frequency; expected a value with its unit*'
+    { Import-BeamMap (Join-Path $folder '*.txt') -Wavelength 9 } | Should -Throw '*9 has no unit*something like 9mm*'
+    { Import-BeamMap (Join-Path $folder '*.txt') -Defocus -27, 27 -Frequency 22GHz } | Should -Throw '*-27 has no unit*something like -27mm*'
     { Import-BeamMap (Join-Path $folder '*.txt') -Frequency 22GHz -Wavelength 9mm } | Should -Throw '*expected one of them*'
   }
 

@@ -17,6 +17,12 @@ Describe 'Import-FitResult' {
     ($read | Measure-ApertureSurface).PhaseRms.Value | Should -Be ($fit | Measure-ApertureSurface).PhaseRms.Value
   }
 
+  It 'reads the results that a history names' {
+    $record = [VlbiOps.Results.Nights.OofHistoryRecord] @{ Telescope = 'Effelsberg'; ResultPath = $path; ReportPath = 'none.html' }
+    ($record, $record | Import-FitResult).LogLikelihood | Should -Be $fit.LogLikelihood, $fit.LogLikelihood
+    (Get-Command Import-FitResult).Parameters.LiteralPath.Aliases | Should -Contain 'ResultPath'
+  }
+
   It 'tells what was noticed of a fit' {
     $strict = New-TestMap | Invoke-OofFit -MaxOrder 3 -StartCount 1 -MaxResidual 1e-6 -WarningAction SilentlyContinue
     $path = Join-Path $TestDrive 'strict.json'

@@ -20,8 +20,16 @@ Describe 'Measure-GravityModel' {
     $model | Format-Table | Out-String -Width 160 | Should -Match 'Effelsberg\s+30'
     $model | Format-List | Out-String | Should -Match 'K9'
     $model.Terms | Format-Table | Out-String -Width 160 | Should -Match 'g0 \(sin\)'
-    $model | Export-Figure -Path (Join-Path $TestDrive 'gravity.svg')
+    $model | Export-Figure -Path (Join-Path $TestDrive 'gravity.svg') -WarningVariable told -WarningAction SilentlyContinue
+    "$told" | Should -Match '6 of 7 coefficients are drawn'
     Join-Path $TestDrive 'gravity.svg' | Should -FileContentMatch 'K9'
+  }
+
+  It 'takes each observation once: the latest of records of the same maps' {
+    $records = @(Get-OofHistory $file)
+    $again = $records + $records[3..5] | Measure-GravityModel -WarningVariable told -WarningAction SilentlyContinue
+    $again.ElevationsRadians | Should -HaveCount 30
+    "$told" | Should -Match '3 of 33 records are left out: later ones are fits of the same maps'
   }
 
   It 'is one line for too few elevations' {

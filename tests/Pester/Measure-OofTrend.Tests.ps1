@@ -35,6 +35,9 @@ Describe 'Measure-OofTrend' {
   It 'is drawn' {
     $records | Measure-OofTrend -OnlySignificant | Select-Object -First 1 | Export-Figure -Path (Join-Path $TestDrive 'trend.svg')
     Join-Path $TestDrive 'trend.svg' | Should -FileContentMatch 'slope'
+    $records | Measure-OofTrend | Export-Figure -Path (Join-Path $TestDrive 'trends.svg') -WarningVariable told -WarningAction SilentlyContinue
+    "$told" | Should -Match '6 of 24 trends are drawn, those least likely by chance'
+    Join-Path $TestDrive 'trends.svg' | Should -FileContentMatch 'K9 over elevation'
   }
 
   It 'warns of too few, and refuses what is no measurement' {

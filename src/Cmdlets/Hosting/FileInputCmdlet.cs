@@ -19,7 +19,7 @@ public abstract class FileInputCmdlet : VlbiOpsCmdlet
 
     /// <summary>Files to read, each exactly as it is written.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "LP", "FullName")]
+    [Alias("PSPath", "LP", "FullName", "ResultPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 

@@ -8,7 +8,8 @@ namespace VlbiOps.Cmdlets.Nights;
 /// <summary>A cmdlet that looks at all measurements of a dish in the pipeline together.</summary>
 public abstract class DishMeasurementCmdlet : VlbiOpsCmdlet
 {
-    private readonly List<DishMeasurement> measurements = [];
+    private readonly List<OofHistoryRecord> records = [];
+    private readonly List<OofFitResult> fits = [];
 
     /// <summary>Records of a history (Get-OofHistory), or holography fits (Invoke-OofFit, Import-FitResult); those of several telescopes are told apart by name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -23,10 +24,10 @@ public abstract class DishMeasurementCmdlet : VlbiOpsCmdlet
             switch (item)
             {
                 case OofHistoryRecord record:
-                    measurements.Add(DishMeasurement.Of(record));
+                    records.Add(record);
                     break;
                 case OofFitResult fit:
-                    measurements.Add(DishMeasurement.Of(fit));
+                    fits.Add(fit);
                     break;
                 default:
                     WriteError(Problem($"{item.GetType().Name} is no measurement of a dish; expected a record of Get-OofHistory or a holography fit", "NotAMeasurement", ErrorCategory.InvalidType, item));
@@ -35,9 +36,12 @@ public abstract class DishMeasurementCmdlet : VlbiOpsCmdlet
         }
     }
 
-    /// <summary>Looks at each telescope's measurements.</summary>
+    /// <summary>Looks at each telescope's measurements, of records of the same maps the latest.</summary>
     protected override void EndProcessing()
     {
+        var latest = LatestRecords.Of(records);
+        foreach (var warning in latest.Warnings) WriteWarning(warning);
+        DishMeasurement[] measurements = [.. latest.Records.Select(DishMeasurement.Of), .. fits.Select(DishMeasurement.Of)];
         foreach (var one in measurements.GroupBy(measurement => measurement.TelescopeName, StringComparer.OrdinalIgnoreCase))
         {
             Guard(one.Key, () => Look([.. one]));

@@ -37,8 +37,9 @@ public sealed class ExportSurfaceCorrectionCommand : FileOutputCmdlet
     [ValidateRange(0.0, 1e6)]
     public double? OnlySignificant { get; set; }
 
-    /// <summary>Farthest that a point of the surface may move, such as '800um' (default 5mm). Actuators at Effelsberg have 5 mm whatever is said.</summary>
+    /// <summary>Farthest that a point of the surface may move, such as '800um' (default 5mm); its unit must be written. Actuators at Effelsberg have 5 mm whatever is said.</summary>
     [Parameter]
+    [WrittenUnit("800um")]
     public Length? MaxOffset { get; set; }
 
     /// <summary>Beside offsets as Csv, a file NAME-grid.csv with the correction on so many points across the dish.</summary>
@@ -92,13 +93,15 @@ public sealed class ExportSurfaceCorrectionCommand : FileOutputCmdlet
         // All texts are made before the first is written: a limit that is broken leaves nothing behind.
         var source = item is PosteriorResult { Problem.Source: OofFitResult fit } ? fit : item;
         var text = Format == SurfaceCorrectionFormat.EffelsbergActuator ? Request.Actuators(source) : null;
+        string? grid = null;
         if (text is null)
         {
             var correction = Request.Correction(source);
             text = Format == SurfaceCorrectionFormat.GbtZernike ? correction.ToGbtZernikes() : correction.ToCsv();
-            if (Grid is { } pixels) AtomicFile.WriteAllText(GridPath(path), correction.ToGrid(pixels));
+            grid = Grid is { } pixels ? correction.ToGrid(pixels) : null;
         }
 
         AtomicFile.WriteAllText(path, text);
+        if (grid is not null) AtomicFile.WriteAllText(GridPath(path), grid);
     }
 }

@@ -3,6 +3,7 @@ using VlbiOps.Cmdlets.Arguments;
 using VlbiOps.Cmdlets.Hosting;
 using VlbiOps.Data.BeamMaps;
 using VlbiOps.Data.Files;
+using VlbiOps.Workflows.Oof;
 
 namespace VlbiOps.Cmdlets.Oof;
 
@@ -17,6 +18,7 @@ public sealed class ImportBeamMapCommand : FileInputCmdlet
     /// <summary>Defocus of each map in order, such as '-27mm', '0mm', '27mm', where the files do not tell it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellText]
+    [WrittenUnit("-27mm", PlainUpTo = OofOptionText.FarthestPlainMeters)]
     public Length[]? Defocus { get; set; }
 
     /// <summary>Frequency, such as '32GHz', where the files do not tell it.</summary>
@@ -27,6 +29,7 @@ public sealed class ImportBeamMapCommand : FileInputCmdlet
     /// <summary>Wavelength, such as '9mm', in place of the frequency.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellText]
+    [WrittenUnit("9mm")]
     public Length? Wavelength { get; set; }
 
     /// <summary>Unit of the positions on the sky, such as 'arcsec', where the files do not tell it and it is not radians.</summary>

@@ -27,10 +27,12 @@ public sealed class NewSyntheticBeamMapCommand : OofModelCmdlet
 
     /// <summary>Wavelength, such as '9mm', in place of the frequency.</summary>
     [Parameter]
+    [WrittenUnit("9mm")]
     public Length? Wavelength { get; set; }
 
     /// <summary>Defocus of each map, such as '-27mm', '0mm', '27mm'.</summary>
     [Parameter(Mandatory = true)]
+    [WrittenUnit("-27mm", PlainUpTo = OofOptionText.FarthestPlainMeters)]
     public Length[] Defocus { get; set; } = [];
 
     /// <summary>Zernike coefficients in radians by index or name: @{ 5 = 0.3; K7 = -0.2 }.</summary>

@@ -39,6 +39,9 @@ public sealed record RobustRegression
     /// <summary>Degrees of freedom of Student's distribution that the parameters over their errors follow; infinite where nothing of the noise was estimated.</summary>
     public required double Freedom { get; init; }
 
+    /// <summary>Rows that count less parameters: the degrees of freedom of a test, 0 where rows tell no scatter.</summary>
+    public required double TestFreedom { get; init; }
+
     /// <summary>What each row counts, 1 to 0.</summary>
     public required double[] Weights { get; init; }
 
@@ -54,13 +57,14 @@ public sealed record RobustRegression
     /// <summary>Twice the negative log-likelihood but for a constant, rows beyond <see cref="Beyond"/> counting as if they were there: of models of the same rows the best has the least.</summary>
     public double Deviance => Residuals.Select((residual, i) => (2 * Math.Log(Deviations[i])) + Math.Min(Math.Pow(residual / Deviations[i], 2), Beyond * Beyond)).Sum();
 
-    /// <summary>Probability of a parameter at least as far from zero by chance, two-sided; NaN where its error is unknown.</summary>
+    /// <summary>Probability of a parameter at least as far from zero by chance, two-sided; NaN where its error is unknown, or rows tell no scatter.</summary>
+    /// <remarks>By Student's distribution with <see cref="TestFreedom"/>, though errors may explain all: that a scatter was found to be nothing is chance where rows are few, and the far tails
+    /// that a test of many questions needs tell the difference.</remarks>
     /// <param name="parameter">From 0.</param>
     public double Probability(int parameter)
     {
-        var ratio = -Math.Abs(Values[parameter]) / Errors[parameter];
-        if (!double.IsFinite(ratio)) return double.NaN;
-        return 2 * (double.IsFinite(Freedom) ? StudentT.CDF(0, 1, Freedom, ratio * Widening(Freedom)) : Normal.CDF(0, 1, ratio));
+        var ratio = -Math.Abs(Values[parameter]) * Widening(Freedom) / Errors[parameter];
+        return double.IsFinite(ratio) && TestFreedom > 0 ? 2 * StudentT.CDF(0, 1, TestFreedom, ratio) : double.NaN;
     }
 
     /// <summary>Fits.</summary>
@@ -153,7 +157,7 @@ public sealed record RobustRegression
             var covariance = inverse * Normal(scatter).Inverse() * inverse.Transpose() * (widening * widening);
             return new()
             {
-                Values = found.ToArray(), Covariance = Rows(covariance), Scatter = scatter, Freedom = effective, Weights = counts, Residuals = residuals,
+                Values = found.ToArray(), Covariance = Rows(covariance), Scatter = scatter, Freedom = effective, TestFreedom = freedom, Weights = counts, Residuals = residuals,
                 Deviations = [.. Enumerable.Range(0, rows.Length).Select(i => Math.Sqrt(Variance(i, scatter)))],
             };
         }

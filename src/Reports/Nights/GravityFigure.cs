@@ -21,12 +21,17 @@ public static class GravityFigure
         ArgumentNullException.ThrowIfNull(model);
         GravityTerm[] shown = [.. Shown(model)];
         if (shown.Length == 0) throw new ArgumentException("the gravity model has no coefficient beyond tilt to be drawn");
+        var all = model.Terms.Count(term => term.Order.N > 1);
         double low = Math.Max(0, Math.Floor((model.LowestDegrees - 5) / 5) * 5), high = Math.Min(90, Math.Ceiling((model.HighestDegrees + 5) / 5) * 5);
         double[] elevations = [.. Enumerable.Range(0, CurvePoints).Select(k => low + ((high - low) * k / (CurvePoints - 1)))];
         var columns = Math.Min(Columns, shown.Length);
         var panels = new Panel?[(shown.Length + columns - 1) / columns, columns];
         for (var k = 0; k < shown.Length; k++) panels[k / columns, k % columns] = Panel(model, shown[k], elevations);
-        return new Figure(panels, new FigureOptions($"Gravity model of {model.TelescopeName}", Words(model, shown)) { Width = columns == 1 ? 560 : 960, PlotAspect = 0.55 });
+        return new Figure(panels, new FigureOptions($"Gravity model of {model.TelescopeName}", Words(model, shown)) 
+        {
+            Width = columns == 1 ? 560 : 960, PlotAspect = 0.55,
+            Remark = all > shown.Length ? $"{shown.Length} of {all} coefficients are drawn, those that change most with elevation" : "",
+        });
     }
 
     /// <summary>The terms that change most over the measured elevations, by index.</summary>

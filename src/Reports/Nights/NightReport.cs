@@ -1,7 +1,6 @@
 using VlbiOps.Reports.Html;
 using VlbiOps.Results.Files;
 using VlbiOps.Results.Nights;
-using VlbiOps.Results.Oof;
 
 namespace VlbiOps.Reports.Nights;
 
@@ -39,7 +38,7 @@ public static class NightReport
         FitsSection.Add(page, OfTheNight(night, history), folder);
         foreach (var dish in history.Where(record => record.IsGood).GroupBy(record => record.Telescope, StringComparer.OrdinalIgnoreCase))
         {
-            TrendSection.Add(page, OofTrends.Of([.. dish.Select(DishMeasurement.Of)]));
+            TrendSection.Add(page, OofTrends.Of([.. dish]));
         }
 
         HistorySection.Add(page, history);

@@ -60,6 +60,17 @@ public sealed record OofTrends
         };
     }
 
+    /// <summary>Looks for all of them in the records of a history, each observation once (<see cref="LatestRecords"/>).</summary>
+    /// <param name="records">Records of one dish.</param>
+    /// <param name="cancellation">Seen before each quantity.</param>
+    /// <exception cref="ArgumentException">There are none, or they are of several dishes.</exception>
+    public static OofTrends Of(IReadOnlyList<OofHistoryRecord> records, CancellationToken cancellation = default)
+    {
+        var latest = LatestRecords.Of(records);
+        var found = Of([.. latest.Records.Select(DishMeasurement.Of)], cancellation);
+        return found with { Warnings = [.. latest.Warnings, .. found.Warnings] };
+    }
+
     /// <summary>Years of 365.25 days from <see cref="OofTrend.Epoch"/>.</summary>
     internal static double Years(DateTimeOffset time) => (time - OofTrend.Epoch).TotalDays / 365.25;
 

@@ -24,6 +24,9 @@ public sealed record SurfaceCorrection
 
     private const int CheckPixels = 65;
 
+    /// <summary>Points along the rim, where polynomials are largest and no pixel has its centre: 36 a period of the highest degree.</summary>
+    private const int CheckRimPoints = 720;
+
     /// <summary>Name of the telescope.</summary>
     public required string TelescopeName { get; init; }
 
@@ -46,7 +49,7 @@ public sealed record SurfaceCorrection
     public int MaxOrder => Offsets.Count == 0 ? 0 : Offsets.Max(offset => offset.Order.N);
 
     /// <summary>Farthest that any point of the disc would move, micrometres half-path.</summary>
-    public double LargestMicrometers => At(CheckPixels).Select(point => Math.Abs(point.Micrometers)).Append(0).Max();
+    public double LargestMicrometers => At([.. Disc(CheckPixels), .. Rim()]).Select(point => Math.Abs(point.Micrometers)).Append(0).Max();
 
     /// <summary>The correction of a result.</summary>
     /// <param name="result">The result.</param>
@@ -93,7 +96,7 @@ public sealed record SurfaceCorrection
         if (model.DegreesOutside(elevationDegrees) > FarOutsideDegrees)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"elevation {elevationDegrees} deg lies {model.DegreesOutside(elevationDegrees):F1} deg outside what the gravity model of {model.TelescopeName} saw ({model.LowestDegrees:F1} to {model.HighestDegrees:F1} deg); extrapolation must be allowed expressly"));
+                $"elevation {elevationDegrees} deg lies {model.DegreesOutside(elevationDegrees):F1} deg outside what the gravity model of {model.TelescopeName} saw ({model.LowestDegrees:F1} to {model.HighestDegrees:F1} deg); -AllowExtrapolation, --allow-extrapolation lets it speak of that"));
         }
     }
 
@@ -107,11 +110,12 @@ public sealed record SurfaceCorrection
 
     /// <summary>The same, refused where a point of the dish would move too far.</summary>
     /// <param name="limitMicrometers">Farthest, micrometres half-path.</param>
-    /// <exception cref="ArgumentException">One would, or an offset is no number.</exception>
+    /// <exception cref="SurfaceLimitException">One would.</exception>
+    /// <exception cref="ArgumentException">An offset is no number.</exception>
     public SurfaceCorrection Within(double limitMicrometers)
     {
         if (Offsets.FirstOrDefault(offset => !double.IsFinite(offset.Micrometers.Value)) is { } bad) throw new ArgumentException($"{TelescopeName}: the offset of K{bad.Order.Index} is no number");
-        return LargestMicrometers <= limitMicrometers ? this : throw new ArgumentException(FormattableString.Invariant(
+        return LargestMicrometers <= limitMicrometers ? this : throw new SurfaceLimitException(FormattableString.Invariant(
             $"{TelescopeName}: a point of the surface would have to move by {LargestMicrometers:F0} um; expected at most {limitMicrometers:F0} um"));
     }
 
@@ -141,7 +145,7 @@ public sealed record SurfaceCorrection
         var radius = Telescope?.PrimaryRadius ?? 1;
         table.Append("# offset_um: half-path, to be added to the surface; cancels the phase found\n");
         table.Append(Telescope is null ? "x_radii,y_radii,offset_um\n" : "x_m,y_m,offset_um\n");
-        foreach (var (x, y, micrometers) in At(pixels)) table.Append(CultureInfo.InvariantCulture, $"{Number(x * radius)},{Number(y * radius)},{Number(micrometers)}\n");
+        foreach (var (x, y, micrometers) in At([.. Disc(pixels)])) table.Append(CultureInfo.InvariantCulture, $"{Number(x * radius)},{Number(y * radius)},{Number(micrometers)}\n");
         return table.ToString();
     }
 
@@ -230,11 +234,19 @@ public sealed record SurfaceCorrection
         if (Threshold is { } errors) table.Append(CultureInfo.InvariantCulture, $"# offsets below {errors} of their errors are left at 0\n");
     }
 
-    /// <summary>The correction at the points of a square grid that lie on the disc, in radii.</summary>
-    private IEnumerable<(double X, double Y, double Micrometers)> At(int pixels)
+    /// <summary>The centres of a square grid's pixels that lie on the disc, in radii.</summary>
+    private static IEnumerable<(double X, double Y)> Disc(int pixels)
     {
         double Place(int k) => (((2.0 * k) + 1) / pixels) - 1;
-        (double X, double Y)[] points = [.. Enumerable.Range(0, pixels * pixels).Select(i => (Place(i % pixels), Place(i / pixels))).Where(p => (p.Item1 * p.Item1) + (p.Item2 * p.Item2) <= 1)];
+        return Enumerable.Range(0, pixels * pixels).Select(i => (X: Place(i % pixels), Y: Place(i / pixels))).Where(p => (p.X * p.X) + (p.Y * p.Y) <= 1);
+    }
+
+    private static IEnumerable<(double X, double Y)> Rim() =>
+        Enumerable.Range(0, CheckRimPoints).Select(k => 2 * Math.PI * k / CheckRimPoints).Select(angle => (Math.Cos(angle), Math.Sin(angle)));
+
+    /// <summary>The correction at points on the disc, in radii.</summary>
+    private IEnumerable<(double X, double Y, double Micrometers)> At((double X, double Y)[] points)
+    {
         if (Offsets.Count == 0) return points.Select(p => (p.X, p.Y, 0.0));
         var values = new double[ZernikeOrder.Count(MaxOrder)];
         foreach (var offset in Offsets) values[offset.Order.Index] = offset.Micrometers.Value;

@@ -7,6 +7,9 @@ namespace VlbiOps.Workflows.Oof;
 /// <summary>Options of out-of-focus holography as users write them: one reading for every door.</summary>
 public static class OofOptionText
 {
+    /// <summary>Farthest defocus that a number without a unit may tell, metres: what is more was meant as millimetres.</summary>
+    public const double FarthestPlainMeters = 10;
+
     /// <summary>Reads a setting such as <c>taper=-12dB</c>, <c>K4=0.1</c> or <c>K4=0.02turns</c>.</summary>
     /// <param name="text">NAME=VALUE.</param>
     /// <returns>The name, and the value in the parameter's base unit (rad, m, dB, 1).</returns>
@@ -82,12 +85,14 @@ public static class OofOptionText
     }
 
     /// <summary>Reads a list of lengths: -27mm,0,27mm.</summary>
-    /// <param name="text">Lengths with commas between; a number alone is in metres.</param>
+    /// <param name="text">Lengths with commas between; a number alone is in metres, at most <see cref="FarthestPlainMeters"/>.</param>
     /// <returns>Metres.</returns>
     /// <exception cref="FormatException">It is no such list; the message is one line.</exception>
     public static IReadOnlyList<double> Lengths(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return [.. text.Split(',').Select(part => Quantity.Parse(part, Dimension.Length, "m"))];
+        return [.. text.Split(',').Select(part => Quantity.TryParse(part, Dimension.Number, null, out var number) && Math.Abs(number) > FarthestPlainMeters
+            ? throw new FormatException($"'{part.Trim()}' has no unit and would be metres; expected something like -27mm")
+            : Quantity.Parse(part, Dimension.Length, "m"))];
     }
 }

@@ -30,6 +30,28 @@ public sealed class RobustRegressionTests
         Assert.InRange(Math.Sqrt(robust / plain), 0.97, 1.06);
     }
 
+    /// <summary>Probabilities hold far out in the tail too, where tests of many questions need them, though the scatter found is often nothing.</summary>
+    [Theory]
+    [InlineData(7, 1.5)]
+    [InlineData(9, 4.0)]
+    [InlineData(14, 1.5)]
+    public void ChanceIsAsRareAsItIsSaid(int count, double scatter)
+    {
+        const int Trials = 3000;
+        var (random, rare, rarest) = (new Random(100 + count), 0, 0);
+        double[] errors = [.. Enumerable.Repeat(1.0, count)];
+        for (var t = 0; t < Trials; t++)
+        {
+            double[] angles = [.. errors.Select(_ => 0.3 + (1.1 * random.NextDouble()))];
+            double[][] rows = [.. angles.Select((angle, k) => new[] { k - ((count - 1) / 2.0), Math.Sin(angle), Math.Cos(angle), 1 })];
+            var p = RobustRegression.Fit(rows, [.. errors.Select(_ => Math.Sqrt(1 + (scatter * scatter)) * Gauss(random))], errors).Probability(0);
+            (rare, rarest) = (rare + (p < 0.01 ? 1 : 0), rarest + (p < 4e-4 ? 1 : 0));
+        }
+
+        Assert.InRange(rare / (double)Trials, 0, 0.016);
+        Assert.InRange(rarest, 0, 5);
+    }
+
     [Fact]
     public void OneInEightFarOffDoesNotMatter()
     {
@@ -63,7 +85,9 @@ public sealed class RobustRegressionTests
         var known = RobustRegression.Fit(rows, values, [1, 1, 1, 1, 1]);
         Assert.Equal((0.0, double.PositiveInfinity, 0), (known.Scatter, known.Freedom, known.OutlierCount));
         Assert.Equal(Math.Sqrt(0.1), known.Errors[0], 1e-9);
-        Assert.Equal(2 * 1.2689e-10, RobustRegression.Fit(rows, [.. values], [1, 1, 1, 1, 1]).Probability(0), 1e-12);
+
+        // Student's with three degrees of freedom at 2 / sqrt(0.1).
+        Assert.Equal((3.0, 0.00799), (known.TestFreedom, known.Probability(0)), (a, b) => a.Item1 == b.Item1 && Math.Abs(a.Item2 - b.Item2) < 1e-5);
     }
 
     [Fact]

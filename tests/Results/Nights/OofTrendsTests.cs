@@ -46,6 +46,53 @@ public sealed class OofTrendsTests
         Assert.InRange(significant, 0, 2);
     }
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(12)]
+    public void NightsThatScatterBeyondTheirErrorsShowNothing(int nights)
+    {
+        var random = new Random(nights);
+        var (trends, steps) = (0, 0);
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var found = Look(SimulatedDish.Records(nights, 300 + seed, (_, _, _) => 1.5 * SimulatedDish.Error * SimulatedDish.Gauss(random)));
+            trends += found.Trends.Any(trend => trend.IsSignificant && trend.Variable != TrendVariable.Elevation) ? 1 : 0;
+            steps += found.Steps.Any(step => step.IsSignificant) ? 1 : 0;
+        }
+
+        // Each history has a chance of 0.01 at most; of 40, three have one false answer in a hundred cases.
+        Assert.InRange(trends, 0, 2);
+        Assert.InRange(steps, 0, 2);
+    }
+
+    [Theory]
+    [InlineData(60, 23)]
+    [InlineData(200, 77)]
+    public void AStepOfALongHistoryIsOnItsDayToo(int nights, int first)
+    {
+        var step = Look(SimulatedDish.Records(nights, 5, (j, night, _) => j == 7 && night >= first ? 0.3 : 0)).Steps[0];
+        Assert.True(step is { Quantity: "K7", IsSignificant: true });
+        Assert.Equal((SimulatedDish.Start.AddDays(2 * (first - 1)), SimulatedDish.Start.AddDays(2 * first)), (step.LastBefore, step.FirstAfter));
+    }
+
+    [Fact]
+    public void AnObservationCountsOnce()
+    {
+        var records = SimulatedDish.Records(20, 7);
+        OofHistoryRecord[] again = [.. records.Take(5).Select((record, k) => record with { Id = 100 + k, Key = HistorySamples.Key(5000 + k), MaxOrder = 2 })];
+        var part = records[9] with { Id = 0, Key = HistorySamples.Key(6000), Sources = [records[9].Sources[0]] };
+        var latest = LatestRecords.Of([.. records, .. again, part]);
+        Assert.Equal(6, latest.SupersededCount);
+        Assert.Equal([.. records.Skip(5).Select(record => record.Key), .. again.Select(record => record.Key)], latest.Records.Select(record => record.Key));
+        var found = OofTrends.Of([.. records, .. again, part]);
+        Assert.Equal(20, found.Count);
+        Assert.StartsWith("6 of 26 records are left out", found.Warnings[0], StringComparison.Ordinal);
+
+        // Another telescope's, and records that name no maps, are nobody's; a later fit of fewer of the maps supersedes nothing.
+        Assert.Equal(0, LatestRecords.Of([records[0], records[0] with { Telescope = "GBT" }, records[1] with { Sources = [] }, records[2] with { Sources = [] }]).SupersededCount);
+        Assert.Equal(0, LatestRecords.Of([records[9], part with { Id = 99 }]).SupersededCount);
+    }
+
     [Fact]
     public void AnAdjustmentIsAStepOnItsDay()
     {
@@ -89,7 +136,7 @@ public sealed class OofTrendsTests
         Assert.Empty(few.Trends);
         Assert.Empty(few.Steps);
         Assert.Contains(few.Warnings, warning => warning.Contains("too few", StringComparison.Ordinal));
-        Assert.Contains("no measurements", Assert.Throws<ArgumentException>(() => OofTrends.Of([])).Message, StringComparison.Ordinal);
+        Assert.Contains("no measurements", Assert.Throws<ArgumentException>(() => OofTrends.Of(Array.Empty<DishMeasurement>())).Message, StringComparison.Ordinal);
         var records = SimulatedDish.Records(6, 9);
         Assert.Throws<ArgumentException>(() => Look([.. records, records[0] with { Telescope = "GBT-like of ours" }]));
     }

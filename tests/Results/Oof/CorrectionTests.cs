@@ -146,10 +146,23 @@ public class CorrectionTests
     {
         var correction = SurfaceCorrection.Of(Effelsberg);
         Assert.Same(correction, correction.Within(correction.LargestMicrometers + 1));
-        var message = Assert.Throws<ArgumentException>(() => correction.Within(correction.LargestMicrometers - 1)).Message;
+        var message = Assert.Throws<SurfaceLimitException>(() => correction.Within(correction.LargestMicrometers - 1)).Message;
         Assert.Contains("expected at most", message, StringComparison.Ordinal);
         var unknown = correction with { Offsets = [correction.Offsets[0] with { Micrometers = new(double.NaN, 1) }, .. correction.Offsets.Skip(1)] };
         Assert.Contains("no number", Assert.Throws<ArgumentException>(() => unknown.Within(5000)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(11)]
+    [InlineData(20)]
+    public void TheLimitHoldsAtTheRim(int degree)
+    {
+        // cos(n theta) rho^n is largest at the rim, at theta = 0 among others.
+        var rim = ZernikeOrder.UpTo(degree).Single(order => order.N == degree && order.L == degree);
+        var correction = SurfaceCorrection.Of(Effelsberg) with { Offsets = [new SurfaceOffset(rim, new(5100, 1))] };
+        Assert.Equal(5100, correction.LargestMicrometers, 0.01);
+        Assert.Throws<SurfaceLimitException>(() => correction.Within(5000));
     }
 
     [Fact]

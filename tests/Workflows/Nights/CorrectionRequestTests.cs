@@ -40,7 +40,7 @@ public sealed class CorrectionRequestTests
 
     private static string Refusal(Action action)
     {
-        var message = Assert.Throws<ArgumentException>(action).Message;
+        var message = Assert.ThrowsAny<ArgumentException>(action).Message;
         Assert.DoesNotContain('\n', message);
         return message;
     }
