@@ -41,6 +41,7 @@ internal static class NightlyCommand
 
     private static int Tell(string file, NightConfiguration configuration, CommandLineOutput output)
     {
+        NightCheck.Run(configuration, file);
         output.Out.WriteLine($"{file}: is a good configuration; {configuration.Fit.Telescope.Name}, maps from {configuration.IncomingFolder}, results to {configuration.OutputFolder}");
         return ExitCode.Good;
     }

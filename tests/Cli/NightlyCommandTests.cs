@@ -46,9 +46,9 @@ public sealed class NightlyCommandTests : IDisposable
         folder.Configure();
         var (code, text, error) = await Run("nightly", folder.Configuration);
         Assert.Equal((ExitCode.Skipped, "Effelsberg: 1 fitted, 1 not understood"), (code, text.TrimEnd().Split('\n')[^1]));
-        Assert.Equal($"vlbiops: {Path.Combine(folder.Incoming, "zero.fits")}: is empty", error.TrimEnd());
+        Assert.Equal($"vlbiops: {Path.Combine(folder.Incoming, "zero.fits")}: is empty, or no regular file", error.TrimEnd());
         (_, text, _) = await Run("history", folder.History, "--failures");
-        Assert.Contains("zero.fits: is empty (tried 1 times", text, StringComparison.Ordinal);
+        Assert.Contains("zero.fits: is empty, or no regular file (tried once, on ", text, StringComparison.Ordinal);
 
         folder.Configure(json => json["limits"] = new JsonObject { ["max_surface_rms_um"] = 0.001 });
         (code, _, _) = await Run("nightly", folder.Configuration);
@@ -73,6 +73,10 @@ public sealed class NightlyCommandTests : IDisposable
         folder.Configure(json => json["fit"]!["max_order"] = "four");
         (code, _, var error) = await Run("nightly", "--check", folder.Configuration);
         Assert.Equal((ExitCode.Failure, $"vlbiops: {folder.Configuration}: fit.max_order: is 'four'; expected a whole number from 1 to 20"), (code, error.TrimEnd()));
+        folder.Configure(json => json["fit"]!["fix"] = new JsonObject { ["K99"] = 1 });
+        (code, _, error) = await Run("nightly", "--check", folder.Configuration);
+        Assert.Equal(ExitCode.Failure, code);
+        Assert.StartsWith($"vlbiops: {folder.Configuration}: fit: ", error, StringComparison.Ordinal);
         (_, text, _) = await Run("nightly", "--schema");
         Assert.Equal(NightSchema.Text, text);
     }

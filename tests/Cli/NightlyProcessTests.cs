@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using VlbiOps.Results.Files;
 using VlbiOps.Cli;
 using VlbiOps.Tests.Support;
 using VlbiOps.Tests.Workflows.Nights;
@@ -142,6 +143,6 @@ public sealed partial class NightlyProcessTests(ITestOutputHelper output) : IDis
 
         var records = folder.Records();
         Assert.Equal(records.Count, records.Select(record => record.Key).Distinct().Count());
-        Assert.All(records, record => Assert.True(File.Exists(record.ResultPath)));
+        Assert.All(records, record => Assert.Equal(record.Coefficients, OofFitFile.Read(record.ResultPath!).Coefficients));
     }
 }

@@ -9,6 +9,7 @@ BeforeDiscovery {
     @{ job = 'Invoke-NelderMead'; line = '$fit | Invoke-NelderMead -Tolerance 0' }
     @{ job = 'Invoke-Nuts'; line = '$fit | Invoke-Nuts -Draw 1000000' }
     @{ job = 'Compare-Fit with PSIS'; line = 'Compare-Fit $posterior $posterior' }
+    @{ job = 'Invoke-NightlyOof'; line = 'Invoke-NightlyOof "$folder/night/night.json"' }
     @{ job = 'Get-ApertureMap of a posterior'; line = '$posterior | Get-ApertureMap -Pixels 1024' }
     @{ job = 'Import-BeamMap'; line = 'Import-BeamMap "$folder/large.csv"' }
     @{ job = 'Export-BeamMap'; line = '$large | Export-BeamMap "$folder/out/large.csv" -Format csv-combined' }
@@ -39,6 +40,9 @@ BeforeAll {
     folder = $folder
   }
   $state.maps | Export-BeamMap -Path (Join-Path $folder 'maps.csv')
+  New-Item -ItemType Directory (Join-Path $folder 'night') | Out-Null
+  foreach ($seed in 1..6) { New-TestMap -Seed $seed | Export-BeamMap -Path (Join-Path $folder "night/map-$seed.fits") }
+  New-TestNight (Join-Path $folder 'night/night.json')
   $state.large | Export-BeamMap -Path (Join-Path $folder 'large.csv') -Format csv-combined
 
   $script:runspace = [runspacefactory]::CreateRunspace()
@@ -84,6 +88,19 @@ Describe 'Stopping <job>' -ForEach $jobs {
       $file.Name | Should -Not -BeLike '*.tmp'
       if ($file.Extension -eq '.html') { (Get-Content -Raw $file).TrimEnd() | Should -BeLike '*</html>' }
       if ($file.Extension -eq '.csv' -and $file.BaseName -eq 'large') { (Get-Content -Tail 1 $file).Split(',').Count | Should -Be (Get-Content -TotalCount 30 $file)[-1].Split(',').Count }
+    }
+  }
+}
+
+Describe 'Stopping a nightly run' {
+  It 'lets go of the history, so that the next goes on at once' {
+    $config = Join-Path $state.folder 'night/night.json'
+    foreach ($k in 1..2) {
+      Add-Content (Join-Path $state.folder "night/note-$k.fits") "no map $k"
+      $null = Stop-Line -Line "Invoke-NightlyOof '$config' -Retry" -After 150
+      $night = Invoke-NightlyOof $config -ErrorVariable problems -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+      $problems | Should -BeNullOrEmpty
+      $night | Should -Not -BeNullOrEmpty
     }
   }
 }

@@ -56,6 +56,13 @@ Describe 'Invoke-NightlyOof' {
     Invoke-NightlyOof $bad -ErrorVariable problems -ErrorAction SilentlyContinue
     "$($problems[0])" | Should -Match 'bad\.psd1.*no PowerShell data file'
     "$($problems[0])" | Should -Not -Match "`n"
+    "$($problems[0])" | Should -Not -Match 'ErrorActionPreference'
+  }
+
+  It 'runs several configurations, one after the other' {
+    Invoke-NightlyOof $config, (Join-Path $TestDrive 'none.json'), $config -ErrorVariable problems -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Should -HaveCount 2
+    $problems | Should -HaveCount 1
+    "$($problems[0])" | Should -Match 'none\.json'
   }
 }
 

@@ -12,20 +12,25 @@ public sealed class InvokeNightlyOofCommand : VlbiOpsCmdlet
 {
     private const string ReadDataFile = "Import-PowerShellDataFile -LiteralPath $args[0] -ErrorAction Stop | ConvertTo-Json -Depth 16";
 
-    /// <summary>The configuration: JSON as vlbiops nightly takes it, or a PowerShell data file (.psd1) with the same keys. Relative paths in it are relative to its folder.</summary>
+    /// <summary>Configurations, a run each: JSON as vlbiops nightly takes it, or a PowerShell data file (.psd1) with the same keys. Relative paths in it are relative to its folder.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Config", "PSPath")]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = string.Empty;
+    public string[] Path { get; set; } = [];
 
     /// <summary>Tries again what failed before, though neither bytes nor options changed.</summary>
     [Parameter]
     public SwitchParameter Retry { get; set; }
 
-    /// <summary>Runs one configuration.</summary>
-    protected override void ProcessRecord() => Guard(Path, () =>
+    /// <summary>Runs each configuration.</summary>
+    protected override void ProcessRecord()
     {
-        var path = GetUnresolvedProviderPathFromPSPath(Path);
+        foreach (var name in Path) RunOne(name);
+    }
+
+    private void RunOne(string name) => Guard(name, () =>
+    {
+        var path = GetUnresolvedProviderPathFromPSPath(name);
         var configuration = Read(path) with { RetriesFailures = Retry };
         if (ShouldProcess($"{configuration.Fit.Telescope.Name}, maps from {configuration.IncomingFolder}", "Fit what is new")) Run(configuration, path);
     });
@@ -40,16 +45,19 @@ public sealed class InvokeNightlyOofCommand : VlbiOpsCmdlet
         }
         catch (RuntimeException error)
         {
-            throw new Data.Files.DataFileException(path, null, "is no PowerShell data file: " + Text(error), error);
+            throw new Data.Files.DataFileException(path, null, "is no PowerShell data file: " + Text(Cause(error)), error);
         }
     }
+
+    /// <summary>What a script stopped at, rather than that it stopped.</summary>
+    private static Exception Cause(RuntimeException error) => error is ActionPreferenceStopException stopped ? stopped.ErrorRecord.Exception : error;
 
     private void Run(NightConfiguration configuration, string path)
     {
         NightSummary night;
         try
         {
-            night = RunBeside("Nightly run", (report, cancel) => NightlyOof.Run(configuration, new Relay(report), cancel));
+            night = RunBeside("Nightly run", (report, cancel) => NightlyOof.Run(configuration, new Relay(report), cancel), isToFinish: true);
         }
         catch (NightRunningException running)
         {

@@ -15,6 +15,14 @@ public static class BeamMapSets
         return BeamMapFiles.IsList(file) || BeamMapFiles.IsFits(file) || TextBeamMapReader.Read(file).Maps.Count > 1;
     }
 
+    /// <summary>The files that are read for a file, itself first: those that it lists, where it is a list and can be read as one.</summary>
+    /// <param name="file">The file.</param>
+    public static IReadOnlyList<string> FilesOf(FileContent file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return BeamMapFiles.IsList(file) ? [file.Path, .. BeamMapListReader.Files(file)] : [file.Path];
+    }
+
     /// <summary>Reads files: those that are whole are an observation each, the others one observation together, after them.</summary>
     /// <param name="paths">The files; the order of those of one map is that of <see cref="BeamMapReadOptions.DefocusMeters"/>.</param>
     /// <param name="options">What the caller knows better, or null; it holds for every observation.</param>

@@ -14,8 +14,9 @@ public static class AtomicFile
     /// <param name="cancellation">Seen before every part that is written and before the file takes its name.</param>
     public static IDisposable Heed(CancellationToken cancellation)
     {
+        var before = Heeded.Value;
         Heeded.Value = cancellation;
-        return new HeedScope();
+        return new HeedScope(before);
     }
 
     /// <summary>Writes a file through a stream.</summary>
@@ -189,8 +190,8 @@ public static class AtomicFile
         }
     }
 
-    private sealed class HeedScope : IDisposable
+    private sealed class HeedScope(CancellationToken before) : IDisposable
     {
-        public void Dispose() => Heeded.Value = default;
+        public void Dispose() => Heeded.Value = before;
     }
 }

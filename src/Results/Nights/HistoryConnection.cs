@@ -24,10 +24,42 @@ internal sealed record HistoryConnection(SqliteConnection Connection, string? No
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var full = Place(path, mayMake);
+        try
+        {
+            return Open(path, full, full, mayMake ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite);
+        }
+        catch (SqliteException error) when (!mayMake && error.SqliteErrorCode is ReadOnly or CannotOpen)
+        {
+            return OpenForReading(path, full);
+        }
+        catch (SqliteException error)
+        {
+            throw Complaint(path, error);
+        }
+    }
+
+    /// <summary>Opens a file that this user may read but not write. SQLite makes files beside one with a write-ahead log even to read it, unless it is told that nobody changes it;
+    /// that is so where there is no log.</summary>
+    private static HistoryConnection OpenForReading(string path, string full)
+    {
+        try
+        {
+            // https://www.sqlite.org/uri.html
+            var isAtRest = !File.Exists(full + "-wal");
+            return Open(path, full, isAtRest ? new Uri(full).AbsoluteUri + "?immutable=1" : full, SqliteOpenMode.ReadOnly);
+        }
+        catch (SqliteException error)
+        {
+            throw Complaint(path, error);
+        }
+    }
+
+    private static HistoryConnection Open(string path, string full, string source, SqliteOpenMode mode)
+    {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = full,
-            Mode = mayMake ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+            DataSource = source,
+            Mode = mode,
             ForeignKeys = true,
             Pooling = false,
             DefaultTimeout = PatienceSeconds,
@@ -35,17 +67,14 @@ internal sealed record HistoryConnection(SqliteConnection Connection, string? No
         try
         {
             connection.Open();
-            CheckIsOurs(path, connection, mayMake);
-            var notice = Log(path, full, connection);
-            if (HistorySchema.Pragma(connection, "user_version") < HistorySchema.Version) HistorySchema.BringUpToDate(connection);
+            CheckIsOurs(path, connection, mayMake: mode == SqliteOpenMode.ReadWriteCreate);
+            var isOld = HistorySchema.Pragma(connection, "user_version") < HistorySchema.Version;
+            if (isOld && mode == SqliteOpenMode.ReadOnly) throw new DataFileException(path, null, "is a history of an earlier version, which this user cannot bring up to date: the file or its folder is read-only");
+            var notice = mode == SqliteOpenMode.ReadOnly ? null : Log(path, full, connection);
+            if (isOld) HistorySchema.BringUpToDate(connection);
             CheckIsWhole(path, connection);
             connection.CreateFunction("is_like", (string name, string pattern) => FileSystemName.MatchesSimpleExpression(pattern, name), isDeterministic: true);
             return new(connection, notice);
-        }
-        catch (SqliteException error)
-        {
-            connection.Dispose();
-            throw Complaint(path, error);
         }
         catch
         {

@@ -25,5 +25,10 @@ public sealed record OofFailureRecord
     public required DateTimeOffset LastAt { get; init; }
 
     /// <summary>Files, message and number of trials on one line.</summary>
-    public override string ToString() => FormattableString.Invariant($"{string.Join(", ", Paths)}: {Message} (tried {Count} times since {FirstAt.UtcDateTime:yyyy-MM-dd})");
+    public override string ToString()
+    {
+        // Messages about a file begin with it.
+        var files = Message.StartsWith(Paths.FirstOrDefault(" "), StringComparison.Ordinal) ? string.Empty : string.Join(", ", Paths) + ": ";
+        return FormattableString.Invariant($"{files}{Message} (tried {(Count == 1 ? "once, on" : $"{Count} times since")} {FirstAt.UtcDateTime:yyyy-MM-dd})");
+    }
 }

@@ -48,6 +48,9 @@ public sealed record NightConfiguration
     /// <summary>How files of one map each are gathered.</summary>
     public NightGathering Gathering { get; init; }
 
+    /// <summary>How many maps of one file each make an observation; null for two or more, as many as are there.</summary>
+    public int? MapCount { get; init; }
+
     /// <summary>How long files must be unchanged before they are taken.</summary>
     public TimeSpan Unchanged { get; init; } = TimeSpan.FromSeconds(NightKeys.UsualUnchangedSeconds);
 

@@ -25,8 +25,9 @@ internal static class NightConfigurationReader
         }
         catch (JsonException error)
         {
-            var place = error.LineNumber is { } line ? FormattableString.Invariant($"line {line + 1}") : null;
-            throw new DataFileException(path, place, "is not JSON, or says a key twice; expected a configuration such as examples/night.json", error);
+            // The library knows no line of a key that is there twice.
+            if (error.LineNumber is not { } line) throw new DataFileException(path, null, $"says a key twice ({error.Message.TrimEnd('.')}); expected each once", error);
+            throw new DataFileException(path, FormattableString.Invariant($"line {line + 1}"), "is not JSON; expected a configuration such as examples/night.json", error);
         }
         catch (InvalidOperationException error)
         {
@@ -46,7 +47,7 @@ internal static class NightConfigurationReader
             MaxElevationDegrees = json.Number(NightKeys.MaxElevation),
         };
         if (limits.MinElevationDegrees > limits.MaxElevationDegrees) throw json.Error(NightKeys.MinElevation.Path, "is above limits.max_elevation_deg");
-        return new NightConfiguration
+        var made = new NightConfiguration
         {
             Fit = Fit(json, folder),
             Maps = Maps(json),
@@ -54,6 +55,7 @@ internal static class NightConfigurationReader
             Patterns = json.Read(NightKeys.Patterns, () => json.Texts(NightKeys.Patterns).Select(Pattern).ToArray()),
             Recurses = json.Flag(NightKeys.Recurse),
             Gathering = json.Text(NightKeys.Gather) == "prefix" ? NightGathering.Prefix : NightGathering.Folder,
+            MapCount = json.Integer(NightKeys.MapCount),
             Unchanged = TimeSpan.FromSeconds(json.Number(NightKeys.Unchanged)!.Value),
             Limits = limits,
             OutputFolder = PathOf(NightKeys.Output),
@@ -66,7 +68,13 @@ internal static class NightConfigurationReader
             MaxFits = json.Integer(NightKeys.MaxFits),
             MaxTime = json.Number(NightKeys.MaxMinutes) is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
         };
+        return IsWithin(made.IncomingFolder, made.OutputFolder)
+            ? throw json.Error(NightKeys.Output.Path, "is the folder of incoming maps or one around it, so that its maps would be taken for results; expected another, such as one within it")
+            : made;
     }
+
+    private static bool IsWithin(string folder, string other) =>
+        (Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar).StartsWith(Path.TrimEndingDirectorySeparator(other).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static OofFitOptions Fit(NightJson json, string folder)
     {

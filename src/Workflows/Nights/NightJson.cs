@@ -95,7 +95,7 @@ internal sealed class NightJson
             NightKeyKind.Number => IsNumber(key, value) ? null : "a number" + key.Range,
             NightKeyKind.Integer => IsInteger(key, value) ? null : "a whole number" + key.Range,
             NightKeyKind.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "true or false",
-            NightKeyKind.Texts => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 && value.EnumerateArray().All(IsText) ? null : "an array of texts",
+            NightKeyKind.Texts => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 && value.EnumerateArray().All(IsText) ? null : "an array of one text or more",
             NightKeyKind.Integers => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => IsInteger(key, item)) ? null : "an array of whole numbers" + key.Range,
             _ => value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(static member => member.Value.ValueKind == JsonValueKind.Number || IsText(member.Value)) ? null : "an object of numbers, or texts such as \"-12dB\", by parameter name",
         };

@@ -24,6 +24,7 @@ internal static class NightKeys
     public static readonly NightKey Patterns = new("incoming", "patterns", Texts, "Patterns of the names of maps, with * and ?, in any case.") { Default = UsualPatterns };
     public static readonly NightKey Recurse = new("incoming", "recurse", NightKeyKind.Boolean, "Whether folders within the folder are looked through too.") { Default = false };
     public static readonly NightKey Gather = new("incoming", "gather", Word, "How files of one map each are gathered to observations: those of one folder, or those of one folder whose names are alike up to the last _. Files of several maps are an observation each.") { Words = ["folder", "prefix"], Default = "folder" };
+    public static readonly NightKey MapCount = new("incoming", "maps", Integer, "How many maps of one file each make an observation: fewer wait for the others. By default two or more, as many as are there.") { Least = 2, Most = 1000 };
     public static readonly NightKey Unchanged = new("incoming", "unchanged_seconds", Number, "How long files must be unchanged before they are taken.") { Least = 0, Most = 86_400, Default = UsualUnchangedSeconds };
 
     public static readonly NightKey Defocus = new("maps", "defocus", Texts, "Defocus of each map in order, such as [\"-27mm\", \"0\", \"27mm\"], where the files do not tell it.");
@@ -71,7 +72,7 @@ internal static class NightKeys
     public static readonly NightKey[] All =
     [
         Schema, Telescope, History,
-        Folder, Patterns, Recurse, Gather, Unchanged,
+        Folder, Patterns, Recurse, Gather, MapCount, Unchanged,
         Defocus, Wavelength, Frequency, AngleUnit,
         MaxOrder, Illumination, PhaseScreen, Fix, Start, Free, Pointing, LikelihoodName, Engine, Starts, Compatibility, Noise, CompareOrders, Pixels, ChopGainRatio, DefocusSign, Seed, Threads,
         MaxResidual, MaxChiSquare, MaxCoefficientError, MaxSurfaceRms, MinElevation, MaxElevation,

@@ -28,7 +28,7 @@ public sealed class NightRunningException : Exception
     }
 }
 
-/// <summary>A file beside the history, .lock, that one run holds at a time. The operating system holds the lock: that of a process that died is free at once. Who holds it
+/// <summary>A file beside the history, .lock, and one in the folder of results that one run holds at a time. The operating system holds the lock: that of a process that died is free at once. Who holds it
 /// stands for people in a second file, .running, since nobody else may open the first.</summary>
 internal sealed class NightLock : IDisposable
 {
@@ -37,14 +37,23 @@ internal sealed class NightLock : IDisposable
 
     private NightLock(FileStream stream, string holder) => (this.stream, this.holder) = (stream, holder);
 
-    /// <summary>Takes the lock.</summary>
+    /// <summary>Takes the lock of a history, whatever links lead to it.</summary>
     /// <param name="historyPath">The history.</param>
     /// <param name="clock">Tells since when it is held.</param>
     /// <exception cref="NightRunningException">Another run holds it.</exception>
     /// <exception cref="DataFileException">The file cannot be made.</exception>
-    public static NightLock Take(string historyPath, TimeProvider clock)
+    public static NightLock Take(string historyPath, TimeProvider clock) => Take(historyPath, IncomingFiles.Final(historyPath).FullName, clock);
+
+    /// <summary>Takes the lock of a folder of results: what a run sweeps away there must not be another's.</summary>
+    /// <param name="folder">The folder, which is there.</param>
+    /// <param name="clock">Tells since when it is held.</param>
+    /// <exception cref="NightRunningException">Another run holds it.</exception>
+    /// <exception cref="DataFileException">The file cannot be made.</exception>
+    public static NightLock TakeFolder(string folder, TimeProvider clock) => Take(folder, Path.Combine(folder, ".night"), clock);
+
+    private static NightLock Take(string what, string stem, TimeProvider clock)
     {
-        var (path, holder) = (historyPath + ".lock", historyPath + ".running");
+        var (path, holder) = (stem + ".lock", stem + ".running");
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -54,7 +63,7 @@ internal sealed class NightLock : IDisposable
         }
         catch (IOException held) when (IsHeld(held))
         {
-            throw new NightRunningException($"another run is under way on {historyPath}{Holder(holder)}; this one did nothing", held);
+            throw new NightRunningException($"another run is under way on {what}{Holder(holder)}; this one did nothing", held);
         }
         catch (Exception failure) when (FileFailure.Is(failure))
         {

@@ -36,18 +36,27 @@ internal sealed partial class NightOutputs(string folder, bool writesReports)
 
     /// <summary>Removes what runs that were killed left behind: temporary files of whole ones that never came. Only for the one that holds the lock.</summary>
     /// <returns>How many there were.</returns>
+    /// <exception cref="DataFileException">One cannot be removed.</exception>
     public int Sweep()
     {
         if (!Directory.Exists(folder)) return 0;
-        var count = 0;
-        foreach (var path in Directory.EnumerateFiles(folder, "*.tmp", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1, AttributesToSkip = 0 }))
+        var place = folder;
+        try
         {
-            if (!Temporary().IsMatch(Path.GetFileName(path))) continue;
-            File.Delete(path);
-            count++;
-        }
+            var all = Directory.EnumerateFiles(folder, "*.tmp", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1, AttributesToSkip = 0 });
+            string[] left = [.. all.Where(static path => Temporary().IsMatch(Path.GetFileName(path)))];
+            foreach (var path in left)
+            {
+                place = path;
+                File.Delete(path);
+            }
 
-        return count;
+            return left.Length;
+        }
+        catch (Exception failure) when (FileFailure.Is(failure))
+        {
+            throw new DataFileException(place, null, "a leftover of an earlier run cannot be removed (" + failure.Message + ")", failure);
+        }
     }
 
     /// <summary>Name of the first file and the beginning of the key: night-0042-1a2b3c4d5e6f.</summary>

@@ -13,6 +13,7 @@ internal sealed class NightRun(NightConfiguration configuration, OofHistory hist
 {
     private readonly Fingerprint fingerprint = new(configuration);
     private readonly NightOutputs outputs = new(configuration.OutputFolder, configuration.WritesReports);
+    private readonly NightInputs inputs = new(configuration);
     private readonly List<OofHistoryRecord> fits = [];
     private readonly List<NightIncident> incidents = [];
     private readonly List<string> notices = [];
@@ -26,11 +27,11 @@ internal sealed class NightRun(NightConfiguration configuration, OofHistory hist
         if (history.Notice is { } notice) Notice(notice);
         if (outputs.Sweep() is var swept and > 0) Notice(FormattableString.Invariant($"{swept} temporary files of a run that was killed were removed"));
         progress?.Report(new("looks through the incoming maps", 0));
-        NightInput[] inputs = [.. new NightInputs(configuration, fingerprint, key => history.Find(key) is not null || history.FindFailure(key) is not null).Find(cancellation)];
-        for (var k = 0; k < inputs.Length; k++)
+        NightInput[] found = [.. inputs.Find(key => history.Find(key) is not null, cancellation)];
+        for (var k = 0; k < found.Length; k++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Take(inputs[k], (double)k / inputs.Length, 1.0 / inputs.Length, cancellation);
+            Take(found[k], (double)k / found.Length, 1.0 / found.Length, cancellation);
         }
 
         return End();
@@ -101,7 +102,17 @@ internal sealed class NightRun(NightConfiguration configuration, OofHistory hist
     {
         try
         {
-            return BeamMapFiles.Read(input.Paths, configuration.Maps);
+            var observation = BeamMapFiles.Read(input.Paths, configuration.Maps);
+
+            // Fits of others may have gone before: it is looked at once more whether all is still at rest.
+            if (inputs.WhyWait(observation.Sources) is not { } why) return observation;
+            Tell(new(NightIncidentKind.NotReady, input.Paths, why));
+            return null;
+        }
+        catch (DataFileException error) when (!inputs.IsOfItsBytes(error, input))
+        {
+            Tell(new(NightIncidentKind.NotReady, input.Paths, OneLine(error)));
+            return null;
         }
         catch (Exception error) when (error is DataFileException or ArgumentException)
         {

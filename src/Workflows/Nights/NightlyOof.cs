@@ -12,7 +12,7 @@ public static class NightlyOof
     /// <param name="configuration">What is asked.</param>
     /// <param name="progress">Told of every observation and of the stages of its fit.</param>
     /// <param name="cancellation">Seen within one evaluation; what was done is kept.</param>
-    /// <exception cref="NightRunningException">Another run works on the same history.</exception>
+    /// <exception cref="NightRunningException">Another run works on the same history or writes to the same folder.</exception>
     /// <exception cref="DataFileException">Folder, history, log or results cannot be read or written; what was done is kept.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; what was done is kept.</exception>
     public static NightSummary Run(NightConfiguration configuration, IProgress<NightProgress>? progress = null, CancellationToken cancellation = default)
@@ -24,6 +24,7 @@ public static class NightlyOof
         try
         {
             AtomicFile.PrepareFolder(configuration.OutputFolder);
+            using var folder = NightLock.TakeFolder(configuration.OutputFolder, configuration.Clock);
             using var history = OofHistory.Open(configuration.HistoryPath);
             return new NightRun(configuration, history, log, progress).Go(cancellation);
         }

@@ -14,6 +14,35 @@ public sealed class OofHistoryTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
+    public void AHistoryThatMayOnlyBeReadIsRead()
+    {
+        using (var history = OofHistory.Open(File)) history.Add(HistorySamples.Record(2));
+        if (OperatingSystem.IsWindows()) return;
+        System.IO.File.SetUnixFileMode(File, UnixFileMode.UserRead);
+        System.IO.File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        try
+        {
+            using var history = OofHistory.OpenExisting(File);
+            Assert.Single(history.Read());
+        }
+        finally
+        {
+            System.IO.File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, "/a/b: is bad (tried once, on 2026-01-02)")]
+    [InlineData(3, "/a/b: is bad (tried 3 times since 2026-01-02)")]
+    public void AFailureNamesItsFileOnce(int count, string expected)
+    {
+        var at = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        OofFailureRecord failure = new() { Key = "", Kind = NightIncidentKind.NotUnderstood, Paths = ["/a/b"], Message = "/a/b: is bad", Count = count, FirstAt = at, LastAt = at };
+        Assert.Equal(expected, failure.ToString());
+        Assert.Equal(expected, (failure with { Message = "is bad" }).ToString());
+    }
+
+    [Fact]
     public void ARecordComesBackToTheLastBit()
     {
         var given = HistorySamples.Record(2, observedAt: new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero), broken: ["K5 is wrong", "so is K6"]);

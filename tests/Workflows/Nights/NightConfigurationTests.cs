@@ -24,7 +24,7 @@ public sealed class NightConfigurationTests : IDisposable
             {
               // comments and trailing commas are allowed
               "telescope": "dish.json", "history": "../h.sqlite",
-              "incoming": { "folder": "in", "patterns": ["*.FITS"], "recurse": true, "gather": "prefix", "unchanged_seconds": 12.5 },
+              "incoming": { "folder": "in", "patterns": ["*.FITS"], "recurse": true, "gather": "prefix", "maps": 3, "unchanged_seconds": 12.5 },
               "maps": { "defocus": ["-27mm", "0", "0.027"], "frequency": "32GHz", "angle_unit": "arcsec" },
               "fit": { "max_order": 7, "illumination": "gaussian", "fix": { "taper": "-12dB", "K4": 0.5 }, "start": { "K5": 0.1 }, "free": ["x0"], "pointing": false, "likelihood": "cauchy",
                 "engine": "lm", "starts": 3, "noise": 0.25, "compare_orders": [3, 4], "pixels": 32, "chop_gain_ratio": 0.9, "defocus_sign": "-1", "seed": 5, "threads": 2, "compat": "pyoof:512:6.5" },
@@ -39,7 +39,7 @@ public sealed class NightConfigurationTests : IDisposable
             (folder.PathOf("in"), true, NightGathering.Prefix, TimeSpan.FromSeconds(12.5), folder.PathOf("out"), false, false),
             (read.IncomingFolder, read.Recurses, read.Gathering, read.Unchanged, read.OutputFolder, read.WritesReports, read.WritesNightReport));
         Assert.Equal((Path.GetFullPath(folder.PathOf("../h.sqlite")), folder.PathOf("l.jsonl"), NightLogRotation.Size, 2.0), (read.HistoryPath, read.LogPath, read.LogRotation, read.LogMegabytes));
-        Assert.Equal((4, TimeSpan.FromSeconds(90)), (read.MaxFits, read.MaxTime));
+        Assert.Equal((3, 4, TimeSpan.FromSeconds(90)), (read.MapCount, read.MaxFits, read.MaxTime));
         Assert.Equal(["*.FITS"], read.Patterns);
         Assert.Equal([-0.027, 0, 0.027], read.Maps.DefocusMeters);
         Assert.Equal((299_792_458.0 / 32e9, "arcsec"), (read.Maps.WavelengthMeters, read.Maps.AngleUnit));
@@ -117,7 +117,10 @@ public sealed class NightConfigurationTests : IDisposable
     [InlineData("""{"telescope": "dish.json", "history": "a", "incoming": {"folder": "a"}, "output": {"folder": "a"}}""", "telescope: ")]
     [InlineData("""{"telescope": "SRT", "history": "a", "incoming": {"folder": "a"}, "output": {"folder": "a"}, "limits": {"min_elevation_deg": 50, "max_elevation_deg": 40}}""", "limits.min_elevation_deg: is above")]
     [InlineData("""{"telescope": "SRT", "history": "a", "incoming": {"folder": "a"}, "output": {"folder": "a"}, "maps": {"wavelength": "9mm", "frequency": "32GHz"}}""", "maps: tells wavelength and frequency")]
-    [InlineData("""{"telescope": "SRT", "telescope": "GBT"}""", "is not JSON, or says a key twice")]
+    [InlineData("""{"telescope": "SRT", "telescope": "GBT"}""", "says a key twice")]
+    [InlineData("""{"telescope": "SRT", "history": "a", "incoming": {"folder": "a", "patterns": []}, "output": {"folder": "b"}}""", "expected an array of one text or more")]
+    [InlineData("""{"telescope": "SRT", "history": "a", "incoming": {"folder": "a"}, "output": {"folder": "a"}}""", "output.folder: is the folder of incoming maps or one around it")]
+    [InlineData("""{"telescope": "SRT", "history": "a", "incoming": {"folder": "a"}, "output": {"folder": "."}}""", "output.folder: is the folder of incoming maps or one around it")]
     [InlineData("[]", "is an array; expected an object")]
     [InlineData("{\n\"telescope\": \n", "line ")]
     [InlineData("\"\\ud800\"", "text that is not Unicode")]

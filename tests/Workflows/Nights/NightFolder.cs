@@ -53,6 +53,16 @@ internal sealed class NightFolder : IDisposable
         }
     }
 
+    /// <summary>The maps of an observation as texts of one map each, in no folder yet.</summary>
+    public string[] MapTexts()
+    {
+        using var other = new NightFolder();
+        other.AddMaps(1);
+        return [.. BeamMapFiles.Read(Directory.GetFiles(other.Incoming).Single()).Maps.Select(map =>
+            FormattableString.Invariant($"# wavelength_m=0.0093685\n# dz_m={map.DefocusMeters:R}\nu_rad,v_rad,power\n")
+            + string.Concat(Enumerable.Range(0, map.Count).Select(i => FormattableString.Invariant($"{map.U[i]:R},{map.V[i]:R},{map.Power[i]:R}\n"))))];
+    }
+
     /// <summary>The configuration as JSON; a change puts other values in.</summary>
     public void Configure(Action<JsonObject>? change = null)
     {

@@ -29,6 +29,27 @@ internal static class BeamMapListReader
         }
     }
 
+    /// <summary>The files that a list names, none of which is looked at; none of a list that is wrong, which <see cref="Read"/> tells.</summary>
+    public static IReadOnlyList<string> Files(FileContent content)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(content.Bytes, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            return document.RootElement.TryGetProperty("maps", out JsonElement maps) && maps.ValueKind == JsonValueKind.Array
+                ? [.. maps.EnumerateArray().Take(MostFiles).Select(FileOf).OfType<string>().Select(name => Beside(content.Path, name))]
+                : [];
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            return [];
+        }
+    }
+
+    private static string Beside(string path, string name) => Path.Combine(Path.GetDirectoryName(path) ?? "", name);
+
+    private static string? FileOf(JsonElement map) => map.ValueKind == JsonValueKind.Object && map.TryGetProperty("file", out JsonElement file)
+        && file.ValueKind == JsonValueKind.String && file.GetString() is { } name && !string.IsNullOrWhiteSpace(name) ? name : null;
+
     private static List<BeamMapFileContent> ReadList(FileContent content, JsonElement root, Func<string, BeamMapFileContent> readFile)
     {
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("schema", out _))
@@ -67,9 +88,7 @@ internal static class BeamMapListReader
 
     private static BeamMapFileContent ReadEntry(string path, JsonElement map, Func<string, BeamMapFileContent> readFile)
     {
-        string? name = map.ValueKind == JsonValueKind.Object && map.TryGetProperty("file", out JsonElement file)
-            && file.ValueKind == JsonValueKind.String ? file.GetString() : null;
-        if (string.IsNullOrWhiteSpace(name))
+        if (FileOf(map) is not { } name)
         {
             throw new DataFileException(path, "maps", "holds something else than an object with a \"file\"");
         }
@@ -83,7 +102,7 @@ internal static class BeamMapListReader
             }
         }
 
-        BeamMapFileContent content = readFile(Path.Combine(Path.GetDirectoryName(path) ?? "", name));
+        BeamMapFileContent content = readFile(Beside(path, name));
         return content.Maps.Count == 1 || metadata.DefocusMeters is null
             ? content with { Maps = [.. content.Maps.Select(raw => Override(raw, metadata))] }
             : throw new DataFileException(path, "maps", "gives one defocus to " + name + ", which holds several maps");
