@@ -20,6 +20,13 @@ Describe 'Export-Figure of posteriors' {
     (Get-Item (Join-Path $TestDrive 'ring.png')).Length | Should -BeGreaterThan 2000
   }
 
+  It 'says what a stored summary lacks' {
+    $path = Join-Path $TestDrive 'summary.json'
+    $posterior | Export-FitResult -Path $path
+    Import-FitResult $path | Export-Figure -Path (Join-Path $TestDrive 'corner.svg') -Kind Corner -ErrorAction SilentlyContinue -ErrorVariable problems
+    $problems[0].Exception.Message | Should -BeLike '*a summary without draws*-DrawsPath*Import-PosteriorDraw*'
+  }
+
   It 'tells the fraction of energy' {
     $path = Join-Path $TestDrive 'energy.svg'
     $posterior | Export-Figure -Path $path -Kind energy

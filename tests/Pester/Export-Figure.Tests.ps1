@@ -6,6 +6,14 @@ BeforeAll {
   function Size([string] $Path) { $bytes = [IO.File]::ReadAllBytes($Path); 16, 20 | ForEach-Object { [Buffers.Binary.BinaryPrimitives]::ReadInt32BigEndian([byte[]] $bytes[$_..($_ + 3)]) } }
 }
 
+Describe 'The path of Export-Figure' {
+  It 'is not a pattern' {
+    Measure-Formula 'x^2' -Data @{ x = 0..3 } | Export-Figure (Join-Path $TestDrive '*.png') -ErrorAction SilentlyContinue -ErrorVariable problems
+    $problems[0].Exception.Message | Should -BeLike '*has wildcards; expected the name of one file*'
+    Get-ChildItem $TestDrive -Filter *.png | Should -BeNullOrEmpty
+  }
+}
+
 Describe 'Export-Figure of values' {
   It 'draws all of the pipeline in one figure, and hands them on' {
     $path = Join-Path $TestDrive 'sine.svg'

@@ -20,6 +20,12 @@ Describe 'Import-BeamMap' {
     $read.Sources[0].Sha256 | Should -Be (Get-FileHash (Join-Path $TestDrive 'a.fits')).Hash.ToLowerInvariant()
   }
 
+  It 'hints at -LiteralPath for a name with brackets' {
+    New-TestMap | Export-BeamMap -Path (Join-Path $TestDrive 'a[1].csv')
+    Import-BeamMap (Join-Path $TestDrive 'a[1].csv') -ErrorAction SilentlyContinue -ErrorVariable problems
+    $problems[0].Exception.Message | Should -BeLike '*-LiteralPath takes a name with brackets*'
+  }
+
   It 'expands wildcards, one object an observation' {
     (Import-BeamMap (Join-Path $TestDrive '*.csv')).Count | Should -Be 1
     @(Import-BeamMap (Join-Path $TestDrive '[ab].*')).Count | Should -Be 2

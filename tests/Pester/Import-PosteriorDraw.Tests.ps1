@@ -21,6 +21,8 @@ Describe 'Import-PosteriorDraw' {
     ($read | Format-List | Out-String -Width 160) | Should -Match 'Seed'
   }
 
+  It 'takes literal paths' { (Import-PosteriorDraw -LiteralPath (Join-Path $TestDrive 'draws_2.csv')).Draws.Chains.Count | Should -Be 1 }
+
   It 'reads one chain alone' { (Import-PosteriorDraw (Join-Path $TestDrive 'draws_2.csv')).Draws.Chains.Count | Should -Be 1 }
 
   It 'says what it cannot read' {

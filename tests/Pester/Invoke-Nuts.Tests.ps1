@@ -70,6 +70,12 @@ Describe 'Invoke-Nuts' {
     [Math]::Abs($map.PhaseRms.Mean - $fit.PhaseRms.Value) | Should -BeLessThan (3 * $fit.PhaseRms.Error)
   }
 
+  It 'writes nothing with -WhatIf' {
+    $path = Join-Path $TestDrive 'whatif.draws'
+    $fit | Invoke-Nuts -Chain 1 -Draw 20 -WarmUp 20 -DrawsPath $path -CheckpointPath "$path.state" -WhatIf -WarningAction Ignore | Should -BeNullOrEmpty
+    Test-Path $path, "$path.state" | Should -Be $false, $false
+  }
+
   It 'tells its defaults in the help' {
     $defaults = [VlbiOps.Cmdlets.Fitting.InvokeNutsCommand]::new()
     foreach ($name in 'Chain', 'Draw', 'WarmUp', 'Seed', 'TargetAcceptance', 'MaxDepth') {

@@ -86,7 +86,14 @@ Describe 'Invoke-OofFit' {
     $rows = $fit | Get-FitSummary -Name jump, k
     $rows.Name | Should -Be 'jump', 'k'
     $rows[0].Value | Should -Be $fit.PhaseScreenParameters[0].Value
-    { $maps | Invoke-OofFit Effelsberg -PhaseScreen 'stp(x)' -ErrorAction Stop } | Should -Throw "*there is no function 'stp'*`nstp(x)`n^*"
+    { $maps | Invoke-OofFit Effelsberg -PhaseScreen 'stp(x)' -ErrorAction Stop } | Should -Throw "*there is no function 'stp'*, in 'stp(x)'"
+  }
+
+  It 'completes what is held, settings and samplings' {
+    (TabExpansion2 'Invoke-OofFit -Free ').CompletionMatches.ListItemText | Should -Be 'q', 'x0', 'y0'
+    (TabExpansion2 'Invoke-OofFit -Fix ').CompletionMatches.CompletionText | Should -Contain '@{K4=0}'
+    (TabExpansion2 'Invoke-OofFit -Start ').CompletionMatches.CompletionText | Should -Contain '@{q=1.5}'
+    (TabExpansion2 'Invoke-OofFit -Compatibility ').CompletionMatches.CompletionText | Should -Be 'pyoof', 'pyoof:512:6.5'
   }
 
   It 'stops when the pipeline is stopped' {

@@ -58,6 +58,16 @@ Describe 'Show-Figure' {
     finally { [cultureinfo]::CurrentCulture = $before }
   }
 
+  It 'draws as many parameters of a posterior as the width holds, and says so' {
+    $posterior = $fit | Invoke-Nuts -Chain 2 -Draw 50 -WarmUp 50 -WarningAction SilentlyContinue
+    $lines = $posterior | Show-Figure -Kind Corner -AsText -Width 80 -WarningVariable told -WarningAction SilentlyContinue
+    $told | Should -BeLike '3 of * parameters are drawn: K1, K2, K3'
+    ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+    $trace = $posterior | Show-Figure -Kind Trace -AsText -Width 80 -WarningAction SilentlyContinue
+    $trace.Where{ $_ -match 'K8 \(rad\)' } | Should -HaveCount 1
+    $trace.Count | Should -BeGreaterThan 80
+  }
+
   It 'tells which kinds there are' {
     $fit | Show-Figure -Kind Trace -ErrorAction SilentlyContinue -ErrorVariable problems
     $problems[0].Exception.Message | Should -BeLike "there is no figure of kind 'Trace' of OofFitResult; there are Surface, *"

@@ -1,6 +1,11 @@
 BeforeDiscovery {
   Import-Module (Join-Path $PSScriptRoot '../../VlbiOps.psd1')
   $types = (Get-Command -Module VlbiOps).OutputType.Type | Where-Object { $_.FullName -like 'VlbiOps.*' } | Sort-Object FullName -Unique | ForEach-Object { @{ type = $_.FullName } }
+  $lists = Get-ChildItem (Join-Path $PSScriptRoot '../../src/Cmdlets/Formats') -Filter *.Format.ps1xml | ForEach-Object {
+    foreach ($view in ([xml](Get-Content -Raw $_.FullName)).Configuration.ViewDefinitions.View | Where-Object ListControl) {
+      foreach ($name in @($view.ViewSelectedBy.TypeName)) { @{ type = $name; labels = @($view.ListControl.ListEntries.ListEntry.ListItems.ListItem.Label) } }
+    }
+  }
 }
 
 BeforeAll {
@@ -26,6 +31,15 @@ Describe 'The views of <type>' -ForEach $types {
     $kinds = $views.Control | ForEach-Object { $_.GetType().Name }
     $kinds | Should -Contain 'TableControl'
     $kinds | Should -Contain 'ListControl'
+  }
+}
+
+Describe 'The list of <type>' -ForEach $lists {
+  It 'has properties as its labels of one word' {
+    $class = $type -replace '#.*' -as [type]
+    $class | Should -Not -BeNullOrEmpty
+    $known = @($class.GetProperties().Name) + @((Get-TypeData $class.FullName).Members.Keys) + $(if ($type -like '*#Derivative') { 'Derivative' })
+    $labels.Where{ $_ -notmatch '\W' -and $_ -notin $known } | Should -BeNullOrEmpty
   }
 }
 
@@ -59,5 +73,18 @@ Describe 'Properties beside those of the types' {
     ($maps | Invoke-OofFit -MaxOrder 2 -StartCount 1).SourcePath | Should -Be $path
     $curve.SourcePath | Should -BeLike '*decay.csv'
     $sky.Parameters.Count | Should -Be $sky.Fit.Parameters.Count
+  }
+
+  It 'are shown with dates and errors alike in all cultures' {
+    ($fit | Format-List | Out-String -Width 200) | Should -Match 'Date +: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d'
+    ($fit | Get-ApertureMap -Pixels 16 | Format-List | Out-String -Width 200) | Should -Match 'Surface rms \[um\] +: [\d.E-]+ \+- [\d.E-]+'
+  }
+
+  It 'are what lists show that lies deeper' {
+    $curve.Aic | Should -Be $curve.Fit.Aic
+    $curve.Likelihood | Should -Be 'cauchy'
+    $sky.Bic | Should -Be $sky.Fit.Bic
+    $posterior.Chains | Should -Be 2
+    $ring.SourceName | Should -Be $ring.Metadata.SourceName
   }
 }

@@ -29,7 +29,6 @@ public class FigureTests
         ["histogram"] = () => new Figure(
             new Histogram(Ramp(100)) { X = new Axis("residual"), Curve = x => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI), CurveName = "normal" },
             Options("histogram")),
-        ["points"] = () => new Figure(new PointMap(Ramp(20), Ramp(20), Ramp(20), Scale), Options("points")),
         ["constant"] = () => new Figure(new XyPlot(Series.Points("", [1, 1], [2, 2])), Options("constant")),
         ["empty"] = () => new Figure(new XyPlot(Series.Line("", [], [])), Options("empty")),
     };
@@ -142,7 +141,6 @@ public class FigureTests
     {
         Assert.Throws<ArgumentException>(() => new XyPlot(Series.Line("s", [1, 2], [1])));
         Assert.Throws<ArgumentException>(() => new BarChart(["a"], "", "", new BarSeries("b", [1, 2])));
-        Assert.Throws<ArgumentException>(() => new PointMap([1], [1, 2], [1], Scale));
         Assert.Throws<ArgumentException>(() => new GridField([1, 2, 3], 2, 2, 0, 1, 0, 1));
         Assert.Throws<ArgumentException>(() => new Figure(Map(0), Options("x") with { RowNames = ["a", "b"] }));
     }

@@ -77,6 +77,25 @@ public class TerminalFigureTests
         }
     }
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    public void SeveralPlotsKeepAHeightAndHaveLevelTitles(int columns)
+    {
+        static XyPlot Plot(int number) => new(Series.Line("", [0, 1], [0, 1])) { Title = $"plot {number}", X = new Axis("time", "s"), Y = new Axis($"flux {number}", "Jy") };
+        var figure = new Figure(VlbiOps.Reports.Figures.Panel.Grid([.. Enumerable.Range(1, 6).Select(Plot)], 2), new FigureOptions("plots", "alt") { Width = 1040, PlotAspect = 0.3 });
+        IReadOnlyList<string> lines = TerminalFigure.Of(figure, columns, 24, TerminalStyle.Unicode).Lines();
+        Assert.All(lines, line => Assert.True(line.Length <= columns, line));
+        for (int number = 1; number <= 6; number++)
+        {
+            Assert.Single(lines, line => line.Contains($"plot {number}", StringComparison.Ordinal));
+            Assert.Single(lines, line => line.Contains($"flux {number} (Jy)", StringComparison.Ordinal));
+        }
+
+        // Three rows of plots of eight lines and more, with labels between them.
+        Assert.True(lines.Count > 3 * 10, $"{lines.Count} lines");
+    }
+
     [Fact]
     public void RowsHaveTheirNamesLevel()
     {

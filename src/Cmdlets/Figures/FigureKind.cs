@@ -8,6 +8,9 @@ namespace VlbiOps.Cmdlets.Figures;
 /// <param name="Name">Names of parameters, wildcards among them.</param>
 internal sealed record FigureWish(string? Variable = null, double? Level = null, IReadOnlyList<string>? Name = null)
 {
+    /// <summary>Characters across of a terminal; null for a file, which may be as wide as it wants.</summary>
+    public int? Columns { get; init; }
+
     /// <summary>Names of the parameters that were given.</summary>
     public IEnumerable<string> Given => new[] { Variable is null ? null : nameof(Variable), Level is null ? null : nameof(Level), Name is null ? null : nameof(Name) }.OfType<string>();
 }

@@ -10,18 +10,21 @@ namespace VlbiOps.Cmdlets.Figures;
 /// <summary>Figures of draws of samplers, from whatever problem or file.</summary>
 internal static class PosteriorFigures
 {
+    /// <summary>Characters across that a parameter takes beside others: its labels have to stand.</summary>
+    private const int ColumnsOfCorner = 26;
+
     /// <summary>The kinds, the usual one of each type first.</summary>
     public static IReadOnlyList<FigureKind> Kinds { get; } =
     [
-        OfParameters("Corner", "each parameter's histogram and each pair's density", CornerFigure.Of),
-        OfParameters("Trace", "draws in their order, and how ranks are spread", TraceFigure.Of),
-        OfParameters("Rank", "histograms of each chain's ranks among all draws", RankFigure.Of),
+        OfParameters("Corner", "each parameter's histogram and each pair's density", (posterior, wish) => CornerFigure.Of(posterior with { Room = wish.Columns / ColumnsOfCorner })),
+        OfParameters("Trace", "draws in their order, and how ranks are spread", (posterior, _) => TraceFigure.Of(posterior)),
+        OfParameters("Rank", "histograms of each chain's ranks among all draws", (posterior, _) => RankFigure.Of(posterior)),
         FigureKind.Each<object>("Energy", "each chain's energies and their changes, with E-BFMI", (item, _) => EnergyFigure.Of(Drawn(item)!), IsDrawn),
-        OfParameters("Autocorrelation", "correlation of draws some lag apart", AutocorrelationFigure.Of),
+        OfParameters("Autocorrelation", "correlation of draws some lag apart", (posterior, _) => AutocorrelationFigure.Of(posterior)),
     ];
 
-    private static FigureKind OfParameters(string name, string shows, Func<DrawnPosterior, Figure> draw) =>
-        FigureKind.Each<object>(name, shows, (item, wish) => draw(Named(Drawn(item)!, wish.Name)), IsDrawn) with { Heeds = [nameof(FigureWish.Name)] };
+    private static FigureKind OfParameters(string name, string shows, Func<DrawnPosterior, FigureWish, Figure> draw) =>
+        FigureKind.Each<object>(name, shows, (item, wish) => draw(Named(Drawn(item)!, wish.Name), wish), IsDrawn) with { Heeds = [nameof(FigureWish.Name)] };
 
     private static bool IsDrawn(object item) => item is PosteriorResult or StoredDraws or VlbiFitResult { Posterior: not null };
 

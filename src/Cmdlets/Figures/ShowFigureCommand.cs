@@ -48,7 +48,7 @@ public sealed class ShowFigureCommand : VlbiOpsCmdlet
     [ValidateRange(FewestColumns, 1000)]
     public int? Width { get; set; }
 
-    /// <summary>Lines at most (default the height of the window, but not less than 36).</summary>
+    /// <summary>Lines at most (default the height of the window, but not less than 36); a figure of several plots takes more where they would be too low to be read.</summary>
     [Parameter]
     [ValidateRange(FewestRows, 1000)]
     public int? Height { get; set; }
@@ -75,12 +75,13 @@ public sealed class ShowFigureCommand : VlbiOpsCmdlet
     {
         var style = Style ?? (AsText ? TerminalStyle.Unicode : TerminalWindow.StyleOf(Host));
         var (columns, rows) = TerminalWindow.SizeOf(Host);
-        var lines = RunBeside("Drawing", (_, _) =>
+        var across = Math.Max(FewestColumns, Width ?? columns);
+        var (lines, remark) = RunBeside("Drawing", (_, _) =>
         {
-            var figure = kind.Draw(items, new(Variable, Level, Name));
-            var picture = TerminalFigure.Of(figure, Math.Max(FewestColumns, Width ?? columns), Height ?? rows, style);
-            return TerminalWindow.LinesOf(figure.Title, picture, style);
+            var figure = kind.Draw(items, new(Variable, Level, Name) { Columns = across });
+            return (TerminalWindow.LinesOf(figure.Title, TerminalFigure.Of(figure, across, Height ?? rows, style), style), figure.Remark);
         });
+        if (remark.Length > 0) WriteWarning(remark);
         foreach (var line in lines)
         {
             if (AsText) WriteObject(line);

@@ -11,7 +11,7 @@ public sealed class ImportPosteriorDrawCommand : VlbiOpsCmdlet
 {
     /// <summary>The file. Of CmdStan's CSV, the name without a chain's number (draws.csv) reads all chains (draws_1.csv, ...), one with a number that chain alone.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath")]
+    [Alias("PSPath", "LiteralPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 

@@ -9,7 +9,7 @@ using VlbiOps.Workflows.Fitting;
 namespace VlbiOps.Cmdlets.Fitting;
 
 /// <summary>Invoke-Nuts: draws from the posterior with the no-U-turn sampler.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "Nuts")]
+[Cmdlet(VerbsLifecycle.Invoke, "Nuts", SupportsShouldProcess = true)]
 [OutputType(typeof(PosteriorResult))]
 public sealed class InvokeNutsCommand : FitChainCmdlet
 {
@@ -65,6 +65,7 @@ public sealed class InvokeNutsCommand : FitChainCmdlet
     /// <summary>Samples one object.</summary>
     protected override void ProcessRecord() => Guard(Item, () =>
     {
+        if (new[] { CheckpointPath, DrawsPath }.OfType<string>().ToArray() is { Length: > 0 } files && !ShouldProcess(string.Join(", ", files), "Sample and write")) return;
         var (checkpoint, drawsPath) = (Checkpoint(), Claim(DrawsPath));
         var sampler = new Nuts
         {

@@ -23,8 +23,13 @@ internal static class FormulaArgument
         _ => throw new ArgumentException($"this is no formula but a {value?.GetType().Name ?? "null"}; expected text such as 'a*exp(-b*x)', or a script block such as {{ $a * [Math]::Exp(-$b * $x) }}"),
     };
 
-    /// <summary>What is wrong, and behind a line break the place in the formula.</summary>
-    public static string Text(FormulaException error) => error.Excerpt.Length == 0 ? error.Message : $"{error.Message}\n{error.Excerpt}";
+    /// <summary>What is wrong and where, on one line: PowerShell puts text of its own before what it shows, so that no caret would stand under its place.</summary>
+    public static string Text(FormulaException error)
+    {
+        if (error.Excerpt.Split('\n') is not [var line, var caret]) return error.Message;
+        var at = Math.Min(caret.Length - 1, line.Length);
+        return error.Message + (at == line.Length ? $", at the end of '{line}'" : $", in '{line}'" + (at > 0 ? $" at '{line[at..]}'" : string.Empty));
+    }
 
     private static Formula WithVariables(Formula formula, IReadOnlyCollection<string>? variables) => variables is null or { Count: 0 }
         ? formula

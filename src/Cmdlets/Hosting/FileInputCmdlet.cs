@@ -74,7 +74,10 @@ public abstract class FileInputCmdlet : VlbiOpsCmdlet
         }
     }
 
-    private static Found Missing(string path) => new(path, Problem($"{path}: there is no such file", "PathNotFound", ErrorCategory.ObjectNotFound, path));
+    private Found Missing(string path) => new(path, Problem($"{path}: there is no such file" + (IsNameOfFile(path) ? " by that pattern; -LiteralPath takes a name with brackets as it is written" : string.Empty), "PathNotFound", ErrorCategory.ObjectNotFound, path));
+
+    /// <summary>Whether what was read as a pattern is the name of a file.</summary>
+    private bool IsNameOfFile(string path) => ParameterSetName != LiteralPathSet && WildcardPattern.ContainsWildcardCharacters(path) && File.Exists(GetUnresolvedProviderPathFromPSPath(path));
 
     /// <summary>A file, or what is wrong with the name of one.</summary>
     private readonly record struct Found(string Path, ErrorRecord? Problem);

@@ -72,6 +72,7 @@ public abstract class FileOutputCmdlet : VlbiOpsCmdlet
 
     private string TargetPath(string stem, string extension)
     {
+        if (Path.AsSpan().ContainsAny('*', '?')) throw new ArgumentException($"-Path '{Path}' has wildcards; expected the name of one file, or a folder to name files by what they hold");
         var path = GetUnresolvedProviderPathFromPSPath(Path);
         if (!IsFolder)
         {

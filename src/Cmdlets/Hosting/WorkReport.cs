@@ -6,7 +6,7 @@ namespace VlbiOps.Cmdlets.Hosting;
 /// <summary>What work beside the pipeline tells it: how far it has come, which stage began, and what a support engineer may want to read.</summary>
 public sealed class WorkReport
 {
-    private const double LeastFraction = 0.02;
+    private const double LeastFraction = 0.001;
     private static readonly TimeSpan LeastTime = TimeSpan.FromSeconds(1);
 
     private readonly WorkerPump pump;

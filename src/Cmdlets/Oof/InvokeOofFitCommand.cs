@@ -34,14 +34,17 @@ public sealed class InvokeOofFitCommand : OofModelCmdlet
 
     /// <summary>Parameters to hold: @{ taper = '-12dB'; K4 = 0 }.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(OofSettingCompleter))]
     public IDictionary? Fix { get; set; }
 
     /// <summary>Parameters to start elsewhere than at their defaults.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(OofSettingCompleter))]
     public IDictionary? Start { get; set; }
 
     /// <summary>Parameters to free that are held by default (q, x0, y0).</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(HeldParameterCompleter))]
     public string[] Free { get; set; } = [];
 
     /// <summary>Does not fit each map's pointing beside the reference map's.</summary>
@@ -66,6 +69,7 @@ public sealed class InvokeOofFitCommand : OofModelCmdlet
 
     /// <summary>pyoof's sampling, 'pyoof' or 'pyoof:512:6.5', for files that it simulated.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(CompatibilityCompleter))]
     public string? Compatibility { get; set; }
 
     /// <summary>Noise where the maps do not tell it: automatic, per-map, peak, uniform, or its standard deviation in their unit.</summary>

@@ -36,6 +36,11 @@ public readonly record struct Quantity(double Value, Dimension Dimension)
             throw new FormatException("'" + text + "' does not begin with a finite number; expected something like 32GHz or -27mm");
         }
 
+        if (length + 1 < trimmed.Length && trimmed[length] == ',' && char.IsAsciiDigit(trimmed[length + 1]))
+        {
+            throw new FormatException("'" + text + "' has a comma; expected a decimal point");
+        }
+
         string symbol = trimmed[length..].Trim();
         symbol = symbol.Length == 0 ? defaultUnit ?? "" : symbol;
         if (symbol.Length == 0)

@@ -76,6 +76,19 @@ public sealed class Figure
     /// <summary>The same figure with the names of its rows level above them.</summary>
     internal Figure WithLevelRowNames() => new(panels, options with { HasLevelRowNames = true });
 
+    /// <summary>Whether there are several panels, none of them a map: their plots may have any height.</summary>
+    internal bool HasSeveralPlots => panels.Length > 1 && panels.Cast<Panel?>().OfType<Panel>().All(panel => !panel.EqualAspect);
+
+    /// <summary>The same figure with the titles of upward axes level above the plots.</summary>
+    internal Figure WithLevelTitles() => new(panels, options with { HasLevelTitles = true });
+
+    /// <summary>Height of the lowest plot.</summary>
+    internal double PlotHeight => layout.Frames.Cast<Frame?>().OfType<Frame>().Min(frame => frame.Plot.Height);
+
+    /// <summary>The same panels with plots of a height, but for those that are to be higher than others.</summary>
+    /// <param name="pixels">The height in CSS pixels.</param>
+    internal Figure WithPlotHeight(double pixels) => new(panels, options with { PlotAspect = options.PlotAspect * pixels / PlotHeight });
+
     /// <summary>The same panels, higher or lower; maps, whose shape is that of what they show, stay as they are.</summary>
     /// <param name="ratio">Height over width of the whole figure.</param>
     /// <exception cref="ArgumentException">There is no room for the panels.</exception>
@@ -138,7 +151,7 @@ public sealed class Figure
             {
                 if (panels[r, c] is { } panel && layout.Frames[r, c] is { } frame)
                 {
-                    DrawPanel(canvas, panel, frame, layout.LabelsX(r), layout.LabelsY(c));
+                    DrawPanel(canvas, panel, frame, layout.LabelsX(r), layout.LabelsY(c), layout.LevelTitleRoom(r));
                 }
             }
         }
@@ -177,7 +190,7 @@ public sealed class Figure
         }
     }
 
-    private static void DrawPanel(ICanvas canvas, Panel panel, Frame frame, bool labelX, bool labelY)
+    private static void DrawPanel(ICanvas canvas, Panel panel, Frame frame, bool labelX, bool labelY, double levelTitle)
     {
         if (panel.HasGrid)
         {
@@ -187,12 +200,12 @@ public sealed class Figure
         canvas.PushClip(frame.Plot);
         panel.DrawData(canvas, frame);
         canvas.PopClip();
-        frame.DrawAxes(canvas, labelX, labelY);
+        frame.DrawAxes(canvas, labelX, labelY, levelTitle > 0);
         panel.DrawOver(canvas, frame);
         if (panel.Title.Length > 0)
         {
             canvas.TextWithin(
-                new Point(frame.Plot.Center.X, frame.Plot.Top - 5 - (FigureStyle.TitleSize / 2)), panel.Title,
+                new Point(frame.Plot.Center.X, frame.Plot.Top - 5 - (FigureStyle.TitleSize / 2) - levelTitle), panel.Title,
                 new TextStyle(FigureStyle.TitleSize, FigureStyle.Ink, TextAnchor.Middle, Bold: true), frame.Plot.Width + 10);
         }
 

@@ -73,6 +73,10 @@ internal sealed class FigureLayout
         return frame is not null && LabelsX(row) ? Frame.BottomRoom(frame.X, frame.Plot.Width) : 6;
     }
 
+    /// <summary>Room above the plots of a row for titles of upward axes that stand level.</summary>
+    public double LevelTitleRoom(int row) =>
+        options.HasLevelTitles && Enumerable.Range(0, columns).Any(c => LabelsY(c) && panels[row, c] is { Y.Label.Length: > 0 }) ? Frame.LevelTitleRoom : 0;
+
     public ColorScale? ColumnColors(int column) =>
         Enumerable.Range(0, rows).Select(r => panels[r, column]?.Colors).FirstOrDefault(c => c is not null);
 
@@ -133,7 +137,7 @@ internal sealed class FigureLayout
                 }
 
                 double height = plotWidth * aspects[r];
-                leftRoom[c] = Math.Max(leftRoom[c], LabelsY(c) ? Frame.LeftRoom(ScaleY(panel, height)) : 4);
+                leftRoom[c] = Math.Max(leftRoom[c], LabelsY(c) ? Frame.LeftRoom(ScaleY(panel, height), options.HasLevelTitles) : 4);
                 if (Bars == BarPlacement.BesideEachPanel && panel.Colors is { } colors)
                 {
                     rightRoom[c] = Math.Max(rightRoom[c], BarGap + ColorBar.RoomBeside(colors, height));
@@ -162,7 +166,7 @@ internal sealed class FigureLayout
         for (int r = 0; r < rows; r++)
         {
             bool titled = options is { RowNames.Count: > 0, HasLevelRowNames: true } || Enumerable.Range(0, columns).Any(c => panels[r, c] is { Title.Length: > 0 });
-            top += titled ? FigureStyle.TitleSize + 9 : 0;
+            top += (titled ? FigureStyle.TitleSize + 9 : 0) + LevelTitleRoom(r);
             double height = plotWidth * aspects[r], below = 0, left = Edge + RowNameRoom;
             for (int c = 0; c < columns; c++)
             {

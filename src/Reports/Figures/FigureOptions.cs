@@ -25,4 +25,7 @@ public sealed record FigureOptions(string Title, string AltText)
 
     /// <summary>Whether the names of rows stand level above them rather than upright beside them, for want of letters that can be turned.</summary>
     internal bool HasLevelRowNames { get; init; }
+
+    /// <summary>Whether the titles of upward axes stand level above the plots, for want of letters that can be turned.</summary>
+    internal bool HasLevelTitles { get; init; }
 }

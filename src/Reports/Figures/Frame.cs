@@ -11,6 +11,9 @@ public sealed record Frame(Rect Plot, AxisScale X, AxisScale Y)
     private const double Beyond = 20000;
     private const double TickLength = 4.5;
 
+    /// <summary>Room that the title of an axis upwards takes where it stands level above the plot.</summary>
+    internal const double LevelTitleRoom = 22;
+
     /// <summary>Place of a value across, held within some distance of the plot so that any renderer can draw it.</summary>
     public double MapX(double value) => Math.Clamp(Plot.Left + (X.Fraction(value) * Plot.Width), -Beyond, Beyond);
 
@@ -36,7 +39,11 @@ public sealed record Frame(Rect Plot, AxisScale X, AxisScale Y)
     }
 
     /// <summary>The outline, the marks, and their labels and the titles where they are wanted.</summary>
-    public void DrawAxes(ICanvas canvas, bool labelX, bool labelY)
+    /// <param name="canvas">Where to draw.</param>
+    /// <param name="labelX">Whether the axis across has labels and a title.</param>
+    /// <param name="labelY">Whether the axis upwards has.</param>
+    /// <param name="isLevel">Whether the title of the axis upwards stands level above the plot.</param>
+    public void DrawAxes(ICanvas canvas, bool labelX, bool labelY, bool isLevel = false)
     {
         canvas.Rectangle(Plot, null, new Stroke(FigureStyle.Ink, 1));
         var line = new Stroke(FigureStyle.Ink, 1);
@@ -67,13 +74,13 @@ public sealed record Frame(Rect Plot, AxisScale X, AxisScale Y)
 
         if (labelY)
         {
-            DrawYLabels(canvas);
+            DrawYLabels(canvas, isLevel);
         }
     }
 
     /// <summary>Room that labels and title of an upward axis need to the left of the plot.</summary>
-    internal static double LeftRoom(AxisScale y) =>
-        TickLength + 6 + WidestLabel(y) + (y.Title.Length > 0 ? FigureStyle.LabelSize + 8 : 0);
+    internal static double LeftRoom(AxisScale y, bool isLevel = false) =>
+        TickLength + 6 + WidestLabel(y) + (y.Title.Length > 0 && !isLevel ? FigureStyle.LabelSize + 8 : 0);
 
     /// <summary>Room that labels and title of an axis across need below the plot.</summary>
     internal static double BottomRoom(AxisScale x, double plotWidth) =>
@@ -113,7 +120,7 @@ public sealed record Frame(Rect Plot, AxisScale X, AxisScale Y)
         }
     }
 
-    private void DrawYLabels(ICanvas canvas)
+    private void DrawYLabels(ICanvas canvas, bool isLevel)
     {
         double right = Plot.Left - TickLength - 4;
         // Names are thinned where they would run into each other; numbers already leave room.
@@ -124,7 +131,11 @@ public sealed record Frame(Rect Plot, AxisScale X, AxisScale Y)
             canvas.Text(right, MapY(Y.Ticks.Values[i]), Y.Ticks.Labels[i], new TextStyle(FigureStyle.TickSize, FigureStyle.Ink, TextAnchor.End));
         }
 
-        if (Y.Title.Length > 0)
+        if (Y.Title.Length > 0 && isLevel)
+        {
+            canvas.Text(right - WidestLabel(Y), Plot.Top - 15, Y.Title, new TextStyle(FigureStyle.LabelSize, FigureStyle.Ink));
+        }
+        else if (Y.Title.Length > 0)
         {
             double x = right - WidestLabel(Y) - 5 - (FigureStyle.LabelSize / 2);
             canvas.TextWithin(new Point(x, Plot.Center.Y), Y.Title, new TextStyle(FigureStyle.LabelSize, FigureStyle.Ink, TextAnchor.Middle, Angle: 90), Plot.Height + 20);

@@ -35,7 +35,12 @@ internal static class TrendSection
     /// <summary>A gravity model by itself.</summary>
     internal static void AddGravity(HtmlSection section, GravityModel model)
     {
-        if (model.Terms.Any(term => term.Order.N > 1)) section.Figure(GravityFigure.Of(model), "The coefficients that change most with elevation, with the model and its error.");
+        if (model.Terms.Any(term => term.Order.N > 1))
+        {
+            var figure = GravityFigure.Of(model);
+            section.Figure(figure, "The coefficients with the model and its error." + (figure.Remark.Length > 0 ? $" {figure.Remark}." : ""));
+        }
+
         section.Table(Gravity(model));
     }
 

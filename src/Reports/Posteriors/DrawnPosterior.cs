@@ -20,13 +20,16 @@ public sealed record DrawnPosterior(Draws Draws, IReadOnlyList<string> Units, Co
     /// <summary>Names of the parameters that a figure shows; the first eight where null.</summary>
     public IReadOnlyList<string>? Names { get; init; }
 
+    /// <summary>Parameters that there is room for; null where there is enough.</summary>
+    public int? Room { get; init; }
+
     /// <summary>Those of <see cref="Names"/> that there is room for, by their columns.</summary>
     /// <exception cref="ArgumentException">One is not among the draws.</exception>
     internal DrawnParameter[] Parameters
     {
         get
         {
-            string[] names = [.. (Names ?? Draws.Names).Take(Names is null ? Usual : Most)];
+            string[] names = [.. (Names ?? Draws.Names).Take(Math.Min(Names is null ? Usual : Most, Math.Max(1, Room ?? Most)))];
             var missing = Names?.FirstOrDefault(name => Draws.IndexOf(name) < 0);
             if (missing is not null || names.Length == 0) throw new ArgumentException($"no parameter '{missing}' was drawn; there are {string.Join(", ", Draws.Names)}");
             var labels = Vlbi.VlbiText.Short(names);

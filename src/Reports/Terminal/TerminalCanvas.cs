@@ -55,6 +55,7 @@ internal sealed class TerminalCanvas : ICanvas
         for (int i = 0; i + 1 < points.Length; i++)
         {
             Point a = Scaled(points[i]), b = Scaled(points[i + 1]);
+            if (!double.IsFinite(a.X + a.Y + b.X + b.Y)) continue;
             int steps = (int)Math.Ceiling(Math.Max(Math.Abs(b.X - a.X), Math.Abs(b.Y - a.Y)));
             for (int k = 0; k <= steps; k++)
             {

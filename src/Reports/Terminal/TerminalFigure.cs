@@ -10,10 +10,13 @@ public static class TerminalFigure
 
     private const double Shrinking = 0.92;
 
+    /// <summary>Rows of cells below which a plot among several cannot be read.</summary>
+    private const int LeastPlotRows = 8;
+
     /// <summary>The figure in cells.</summary>
     /// <param name="figure">The figure.</param>
     /// <param name="columns">Cells across that it may take, 20 or more.</param>
-    /// <param name="rows">Cells down that it may take, 8 or more.</param>
+    /// <param name="rows">Cells down that it may take, 8 or more; one of several plots, which may not become too low to be read, takes more where it must.</param>
     /// <param name="style">What the terminal can show.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are too few cells.</exception>
     public static TerminalPicture Of(Figure figure, int columns, int rows, TerminalStyle style)
@@ -21,9 +24,21 @@ public static class TerminalFigure
         ArgumentNullException.ThrowIfNull(figure);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 20);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 8);
+        if (figure.HasSeveralPlots) return OfPlots(figure.WithLevelTitles(), columns, rows, style);
         Figure shown = Fitted(figure.WithLevelRowNames(), columns * CellWidth, rows * 2 * CellWidth);
         double scale = Math.Min(1 / CellWidth, Math.Min(columns / shown.Width, 2 * rows / shown.Height));
         var canvas = new TerminalCanvas(Math.Min(columns, (int)Math.Ceiling(shown.Width * scale)), Math.Min(rows, (int)Math.Ceiling(shown.Height * scale / 2)), scale, style);
+        shown.Draw(canvas);
+        return canvas.ToPicture();
+    }
+
+    private static TerminalPicture OfPlots(Figure figure, int columns, int rows, TerminalStyle style)
+    {
+        Figure narrow = figure.Narrowed(columns * CellWidth);
+        double least = LeastPlotRows * 2 * CellWidth;
+        Figure shown = Lowered(narrow, rows * 2 * CellWidth) is { } low && low.PlotHeight >= least ? low : narrow.WithPlotHeight(least);
+        double scale = Math.Min(1 / CellWidth, columns / shown.Width);
+        var canvas = new TerminalCanvas(Math.Min(columns, (int)Math.Ceiling(shown.Width * scale)), (int)Math.Ceiling(shown.Height * scale / 2), scale, style);
         shown.Draw(canvas);
         return canvas.ToPicture();
     }

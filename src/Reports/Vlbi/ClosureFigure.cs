@@ -14,6 +14,9 @@ public static class ClosureFigure
     private const int MostAcross = 3;
     private const int MostPointsInPanel = 150;
 
+    /// <summary>Steps of a line over those usual in it that are gaps.</summary>
+    private const double LongestStep = 4;
+
     /// <summary>Closures alone.</summary>
     /// <param name="closures">The closures; of bispectra the phases.</param>
     /// <exception cref="ArgumentException">There are none.</exception>
@@ -97,13 +100,37 @@ public static class ClosureFigure
         return new Figure(panels, new FigureOptions(VlbiText.Capital(quantity.Plural) + " against time", Words(quantity, loops.Length, shown, time, data, sigma, model, observation))
         {
             Width = across == 1 ? 520 : 1040, PlotAspect = across == 1 ? 0.6 : 0.55,
+            Remark = loops.Length > shown ? $"{NumberText.Integer(shown)} of {NumberText.Integer(loops.Length)} loops of stations are drawn, those with most data" : string.Empty,
         });
     }
 
     private static Series[] SeriesOf(double[] time, double[] values, double[] errors, double[]? curve, bool isNamed)
     {
         var points = Series.Points(isNamed && curve is not null ? "data" : string.Empty, time, values, errors) with { MarkerRadius = 2.6 };
-        return curve is null ? [points] : [points, Series.Line(isNamed ? "model" : string.Empty, time, curve) with { MarkerRadius = 2 }];
+        if (curve is null) return [points];
+        var (x, y) = Broken(time, curve);
+        return [points, Series.Line(isNamed ? "model" : string.Empty, x, y) with { MarkerRadius = 2 }];
+    }
+
+    /// <summary>The line with a break over every gap much longer than the usual step between times: nothing is known there.</summary>
+    private static (double[] X, double[] Y) Broken(double[] time, double[] curve)
+    {
+        double[] steps = [.. time.Zip(time.Skip(1), (a, b) => b - a)];
+        var longest = LongestStep * VlbiText.Median(steps.Where(step => step > 0).DefaultIfEmpty(double.PositiveInfinity));
+        var (x, y) = (new List<double>(), new List<double>());
+        for (var i = 0; i < time.Length; i++)
+        {
+            if (i > 0 && steps[i - 1] > longest)
+            {
+                x.Add(double.NaN);
+                y.Add(double.NaN);
+            }
+
+            x.Add(time[i]);
+            y.Add(curve[i]);
+        }
+
+        return ([.. x], [.. y]);
     }
 
     /// <summary>The model along a loop; phases go on from turn to turn, and data stand on the turn nearest to it: as far from the line as the residual says.</summary>

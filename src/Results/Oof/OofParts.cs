@@ -6,7 +6,11 @@ namespace VlbiOps.Results.Oof;
 /// <summary>A value and its standard deviation.</summary>
 /// <param name="Value">The value.</param>
 /// <param name="Error">One standard deviation; NaN where the data do not determine it.</param>
-public readonly record struct ValueWithError(double Value, double Error);
+public readonly record struct ValueWithError(double Value, double Error)
+{
+    /// <summary>For example 12.345 +- 0.56, in any culture alike.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Value:G5} +- {Error:G2}");
+}
 
 /// <summary>A Zernike coefficient.</summary>
 /// <param name="Order">Which polynomial.</param>

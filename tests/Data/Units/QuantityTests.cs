@@ -42,7 +42,7 @@ public class QuantityTests
     [InlineData("mm", "does not begin with a finite number")]
     [InlineData("1e999m", "does not begin with a finite number")]
     [InlineData("nan m", "does not begin with a finite number")]
-    [InlineData("1,5mm", "is not a known unit")]
+    [InlineData("1,5mm", "'1,5mm' has a comma; expected a decimal point")]
     [InlineData("3 parsnip", "'parsnip' in '3 parsnip' is not a known unit")]
     [InlineData("3MHZZ", "is not a known unit")]
     [InlineData("3mhz", "is not a known unit")]

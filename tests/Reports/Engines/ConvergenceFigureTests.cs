@@ -29,6 +29,24 @@ public class ConvergenceFigureTests
     }
 
     [Fact]
+    public void BothPlotsHaveOneAxisAndValuesWithinRoundingAreNone()
+    {
+        var fit = Run(new FitStart(Problem, VlbiFitFixture.Truth), FitEngine.Of(new Bfgs()));
+        var history = fit.Run.History;
+        FitResult With(Func<int, double> value) => fit with { Run = fit.Run with { History = history with { Values = [.. history.Values.Select((_, k) => value(k))] } } };
+        var flat = ConvergenceFigure.Of(With(k => 1000 + (k * 1e-13)));
+        Assert.Contains("slopes alone are drawn", flat.Remark, StringComparison.Ordinal);
+
+        // A value in the first step alone: its place is the left end of the axis that both plots have.
+        var both = ConvergenceFigure.Of(With(k => k == 0 ? 2000 : 1000), "last search");
+        Assert.Empty(both.Remark);
+        Assert.Contains("last search", both.ToSvg(), StringComparison.Ordinal);
+        double[] across = [.. System.Xml.Linq.XDocument.Parse(both.ToSvg()).Descendants().Where(node => node.Name.LocalName == "circle").Select(node => (double)node.Attribute("cx")!)];
+        Assert.Equal(history.Values.Length + 1, across.Length);
+        Assert.Equal(across[1], across[0], 1e-9);
+    }
+
+    [Fact]
     public void AnotherProblemsCourseIsNoPartOfIt()
     {
         var first = Run(new FitStart(Problem, VlbiFitFixture.Truth), FitEngine.Of(new NelderMead()));

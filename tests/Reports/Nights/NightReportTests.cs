@@ -78,6 +78,10 @@ public sealed class NightReportTests
         var found = OofTrends.Of([.. history.Select(DishMeasurement.Of)]);
         Assert.Contains("slope", TrendFigure.Of(found.Trends[0]).AltText, StringComparison.Ordinal);
         Assert.Contains("K9", GravityFigure.Of(found.Gravity!).AltText, StringComparison.Ordinal);
+        var terms = found.Gravity!.Terms.Count(term => term.Order.N > 1);
+        var remark = GravityFigure.Of(found.Gravity!).Remark;
+        if (terms > 6) Assert.StartsWith(FormattableString.Invariant($"6 of {terms} coefficients are drawn, those that change most with elevation"), remark, StringComparison.Ordinal);
+        else Assert.Empty(remark);
         Assert.Contains("Trends of Effelsberg", TrendReport.ToHtml([found], "history.sqlite"), StringComparison.Ordinal);
     }
 }

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using VlbiOps.Reports.Figures;
 using VlbiOps.Reports.Oof;
-using VlbiOps.Results.Nights;
 using VlbiOps.Results.Oof;
 using VlbiOps.Tests.Results.Oof;
 
@@ -33,7 +32,6 @@ public class OofFigureTests
         ["correlation"] = () => CorrelationFigure.Of(Fit),
         ["residual"] = () => OofResidualFigure.Of(Fit),
         ["convergence"] = () => OofConvergenceFigure.Of(Fit),
-        ["history"] = () => OofHistoryFigure.Of([Record(1, 200), Record(3, 180), Record(2, 900, "reduced chi-square 9 is above 3")]),
     };
 
     [Theory]
@@ -88,13 +86,6 @@ public class OofFigureTests
     {
         Assert.Throws<ArgumentException>(() => OofConvergenceFigure.Of(Fit with { Convergence = [] }));
         Assert.Throws<ArgumentException>(() => CorrelationFigure.Of(Fit with { Covariance = new NamedCovariance([], []) }));
-        Assert.Throws<ArgumentException>(() => OofHistoryFigure.Of([Record(1, 200) with { ObservedAt = null }]));
         Assert.Throws<ArgumentException>(() => CoefficientFigure.Of());
     }
-
-    private static OofHistoryRecord Record(int day, double rms, params string[] broken) => new()
-    {
-        Key = new string('0', 64), Sources = [], Telescope = "SRT", WavelengthMeters = 0.0135, ObservedAt = new DateTimeOffset(2024, 3, day, 12, 0, 0, TimeSpan.Zero), FittedAt = new DateTimeOffset(2024, 4, 1, 0, 0, 0, TimeSpan.Zero),
-        MaxOrder = 5, Coefficients = Fit.Coefficients, PhaseRms = new(0.1, 0.01), SurfaceRmsMicrometers = new(rms, 10), ReducedChiSquare = 1, BrokenLimits = broken, Version = "1",
-    };
 }

@@ -137,6 +137,22 @@ public class VlbiFigureTests
         var figure = ClosureFigure.Of(closures);
         Assert.Equal(12 * 3, Marks(figure, "circle"));
         Assert.Contains("the 12 loops with most data are drawn, 23 are not", figure.AltText, StringComparison.Ordinal);
+        Assert.Equal("12 of 35 loops of stations are drawn, those with most data", figure.Remark);
+    }
+
+    [Fact]
+    public void TheModelsLineIsBrokenOverHoursWithoutData()
+    {
+        double[] hours = [1, 1.1, 1.2, 1.3, 6, 6.1, 6.2];
+        var comparison = new ProductComparison
+        {
+            Product = DataProduct.ClosurePhase, Observation = "x", TimeHours = hours, Labels = [.. hours.Select(_ => "A-B-C")], BaselineLength = [.. hours.Select(_ => 1.0)],
+            Data = [.. hours.Select(hour => 0.1 * hour)], Model = [.. hours.Select(hour => 0.1 * hour)], Sigma = [.. hours.Select(_ => 0.1)],
+        };
+
+        static int Lines(ProductComparison of) => XDocument.Parse(ClosureFigure.Of(of).ToSvg()).Descendants(Svg + "path")
+            .Where(path => path.ToString().Contains("#d55e00", StringComparison.OrdinalIgnoreCase)).Sum(path => ((string)path.Attribute("d")!).Count(letter => letter == 'M'));
+        Assert.Equal(Lines(comparison with { TimeHours = [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6] }) + 1, Lines(comparison));
     }
 
     [Fact]
