@@ -21,8 +21,9 @@ Describe 'Import-BeamMap' {
   }
 
   It 'hints at -LiteralPath for a name with brackets' {
-    New-TestMap | Export-BeamMap -Path (Join-Path $TestDrive 'a[1].csv')
-    Import-BeamMap (Join-Path $TestDrive 'a[1].csv') -ErrorAction SilentlyContinue -ErrorVariable problems
+    $folder = (New-Item -ItemType Directory (Join-Path $TestDrive 'brackets')).FullName
+    New-TestMap | Export-BeamMap -Path (Join-Path $folder 'a[1].csv')
+    Import-BeamMap (Join-Path $folder 'a[1].csv') -ErrorAction SilentlyContinue -ErrorVariable problems
     $problems[0].Exception.Message | Should -BeLike '*-LiteralPath takes a name with brackets*'
   }
 

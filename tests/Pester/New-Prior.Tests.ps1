@@ -21,7 +21,7 @@ Describe 'New-Prior' {
       $each.Lower | Should -Be 0
       $each.LogDensity.Invoke([VlbiOps.Core.Expressions.Expr]::Constant(15)).Value | Should -Be -1800
     }
-    { New-Prior -Formula 'x +' -ErrorAction Stop } | Should -Throw "*`nx +`n   ^*"
+    { New-Prior -Formula 'x +' -ErrorAction Stop } | Should -Throw "*, at the end of 'x +'*"
     { New-Prior -Formula $logarithm -ErrorAction Stop } | Should -Throw '*is nowhere positive*'
   }
 

@@ -58,9 +58,9 @@ Describe 'New-VisibilityModel' {
   }
 
   It 'shows the place of an error in a formula' {
-    { New-VisibilityModel -Formula 'F0*exq(u)' -ErrorAction Stop } | Should -Throw "*there is no function 'exq'*`nF0*exq(u)`n   ^"
-    { New-VisibilityModel "gauss+formula('u > 2')" -ErrorAction Stop } | Should -Throw "*`nu > 2`n^"
-    { New-TestVisibility | Invoke-VlbiFit "formula('F0*exq(u)')" -ErrorAction Stop } | Should -Throw "*`nF0*exq(u)`n   ^*"
+    { New-VisibilityModel -Formula 'F0*exq(u)' -ErrorAction Stop } | Should -Throw "*there is no function 'exq'*, in 'F0*exq(u)' at 'exq(u)'"
+    { New-VisibilityModel "gauss+formula('u > 2')" -ErrorAction Stop } | Should -Throw "*, in 'u > 2'"
+    { New-TestVisibility | Invoke-VlbiFit "formula('F0*exq(u)')" -ErrorAction Stop } | Should -Throw "*, in 'F0*exq(u)' at 'exq(u)'*"
   }
 
   It 'lists every model with its parameters in the help' {
