@@ -50,7 +50,7 @@ Describe 'New-RandomStream' {
 
   It 'has views and completes generators' {
     (New-RandomStream 7 | Format-Table | Out-String -Width 100) | Should -Match 'Threefry +0000000000000007 0000000000000000 +0'
-    (New-RandomStream 7 | Format-List | Out-String -Width 100) | Should -Match 'Drawn +: 0'
+    (New-RandomStream 7 | Format-List | Out-String -Width 100) | Should -Match 'Position +: 0'
     (TabExpansion2 'New-RandomStream -Generator P' 29).CompletionMatches.CompletionText | Should -Be 'Philox'
   }
 }
